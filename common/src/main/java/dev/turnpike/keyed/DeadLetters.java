@@ -1,0 +1,50 @@
+package dev.turnpike.keyed;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Makes dead letters: the original key, value and headers untouched, the reason in headers beside
+ * them, so that a record can be driven again byte for byte.
+ */
+final class DeadLetters {
+
+  private final String topic;
+  private final String group;
+
+  DeadLetters(String topic, String group) {
+    this.topic = topic;
+    this.group = group;
+  }
+
+  ProducerRecord<byte[], byte[]> letter(
+      ConsumerRecord<byte[], byte[]> record, String reason, Throwable failure) {
+    var headers = new RecordHeaders(record.headers().toArray());
+    headers.add("dlt-reason", utf8(reason));
+    headers.add("dlt-failure", utf8(describe(failure)));
+    headers.add("dlt-group", utf8(group));
+    headers.add("dlt-topic", utf8(record.topic()));
+    headers.add("dlt-partition", utf8(Integer.toString(record.partition())));
+    headers.add("dlt-offset", utf8(Long.toString(record.offset())));
+    headers.add("dlt-timestamp", utf8(Long.toString(record.timestamp())));
+    return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+  }
+
+  /**
+   * Type and place of a failure. The message is left out unless the exception is ours, since it may
+   * quote a user's text.
+   */
+  static String describe(Throwable failure) {
+    if (failure instanceof PoisonRecordException) {
+      return failure.getMessage();
+    }
+    var trace = failure.getStackTrace();
+    return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.turnpike.keyed;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What a handled record leaves behind.
+ *
+ * @param publish records written in the Kafka transaction that also commits the handled record's
+ *     offset, so that they appear exactly once
+ */
+public record Outcome(List<ProducerRecord<byte[], byte[]>> publish) {
+
+  private static final Outcome NOTHING = new Outcome(List.of());
+
+  public Outcome {
+    publish = List.copyOf(publish);
+  }
+
+  /** The record is done and nothing is to be published. */
+  public static Outcome nothing() {
+    return NOTHING;
+  }
+
+  /** The record is done and {@code record} is published with its offset. */
+  public static Outcome publishing(ProducerRecord<byte[], byte[]> record) {
+    return new Outcome(List.of(record));
+  }
+
+  /** Bytes of the largest key and value in it. */
+  int largestRecordBytes() {
+    return publish.stream().mapToInt(r -> length(r.key()) + length(r.value())).max().orElse(0);
+  }
+
+  private static int length(byte @org.jspecify.annotations.Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

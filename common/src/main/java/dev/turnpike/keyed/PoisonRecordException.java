@@ -1,0 +1,26 @@
+package dev.turnpike.keyed;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says that a record can never be handled. Every other exception means: try again. */
+public final class PoisonRecordException extends RuntimeException {
+
+  private final String reason;
+
+  /**
+   * @param reason a short code for programs, such as {@code unreadable}
+   * @param message a sentence for people, without the record's content
+   */
+  public PoisonRecordException(String reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public PoisonRecordException(String reason, String message) {
+    this(reason, message, null);
+  }
+
+  public String reason() {
+    return reason;
+  }
+}
