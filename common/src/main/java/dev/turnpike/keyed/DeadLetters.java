@@ -37,8 +37,8 @@ final class DeadLetters {
    * quote a user's text.
    */
   static String describe(Throwable failure) {
-    if (failure instanceof PoisonRecordException) {
-      return failure.getMessage();
+    if (failure instanceof PoisonRecordException poison) {
+      return poison.sentence();
     }
     var trace = failure.getStackTrace();
     return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);

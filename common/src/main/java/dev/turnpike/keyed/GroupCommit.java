@@ -83,7 +83,7 @@ final class GroupCommit {
       for (var snapshot : snapshots) {
         for (var outcome : snapshot.outcomes()) {
           for (var record : outcome.publish()) {
-            var unused = producer.send(record); // commitTransaction reports what failed
+            var _ = producer.send(record); // commitTransaction reports what failed
           }
         }
       }

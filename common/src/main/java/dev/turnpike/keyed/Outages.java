@@ -31,7 +31,7 @@ public final class Outages {
           || cause instanceof RetriableException
           || cause instanceof SQLTransientException
           || cause instanceof SQLRecoverableException
-          || cause instanceof SQLException sql && hasOutageState(sql.getSQLState())) {
+          || (cause instanceof SQLException sql && hasOutageState(sql.getSQLState()))) {
         return true;
       }
     }

@@ -178,7 +178,7 @@ final class PartitionWork {
     }
     var key = ByteBuffer.wrap(finished.key());
     var queue = queues.get(key);
-    if (queue == null || queue.records.peek() != finished) {
+    if (queue == null || queue.records.element().offset() != finished.offset()) {
       return; // an express record, which was never queued
     }
     if (queue.records.size() == settings.maxQueuedPerKey()) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoisonRecordException extends RuntimeException {
 
   private final String reason;
+  private final String sentence;
 
   /**
    * @param reason a short code for programs, such as {@code unreadable}
@@ -14,10 +15,16 @@ public final class PoisonRecordException extends RuntimeException {
   public PoisonRecordException(String reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.sentence = message;
   }
 
   public PoisonRecordException(String reason, String message) {
     this(reason, message, null);
+  }
+
+  /** Its message. */
+  String sentence() {
+    return sentence;
   }
 
   public String reason() {

@@ -18,7 +18,8 @@ final class SelfFence {
   private final LongSupplier nanoTime;
   private final long limitNanos;
   private volatile long lastPoll;
-  private volatile int distrust;
+  private volatile boolean trusted = true;
+  private int pollsToTrust; // poll thread only
 
   SelfFence(Duration limit, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -30,15 +31,16 @@ final class SelfFence {
   void polled() {
     long now = nanoTime.getAsLong();
     if (now - lastPoll > limitNanos) {
-      distrust = POLLS_TO_TRUST;
-    } else if (distrust > 0) {
-      distrust = distrust - 1;
+      pollsToTrust = POLLS_TO_TRUST;
+    } else if (pollsToTrust > 0) {
+      pollsToTrust--;
     }
+    trusted = pollsToTrust == 0;
     lastPoll = now;
   }
 
   /** Whether records may start now; any thread. */
   boolean open() {
-    return distrust == 0 && nanoTime.getAsLong() - lastPoll <= limitNanos;
+    return trusted && nanoTime.getAsLong() - lastPoll <= limitNanos;
   }
 }

@@ -1,0 +1,153 @@
+package dev.turnpike.models;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * langchain4j's door to HTTP, on the caller's own virtual thread from the request to the last
+ * event.
+ *
+ * <p>The client that langchain4j brings parses every stream on the common pool: with a few hundred
+ * streams on few cores the first token of further ones waits for seconds. Blocking on the caller's
+ * virtual thread needs half the CPU, and an interrupt of that thread closes the connection, which
+ * is how a turn is cancelled and how deadlines end it.
+ */
+final class CallerThreadHttpClient implements HttpClient {
+
+  private final java.net.http.HttpClient http;
+  private final Duration headersTimeout;
+
+  CallerThreadHttpClient(java.net.http.HttpClient http, Duration headersTimeout) {
+    this.http = http;
+    this.headersTimeout = headersTimeout;
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    try {
+      var response = http.send(translate(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      requireSuccess(response, response.body());
+      return SuccessfulHttpResponse.builder()
+          .statusCode(response.statusCode())
+          .headers(response.headers().map())
+          .body(response.body())
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("interrupted", e));
+    }
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    try {
+      var response = http.send(translate(request), BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() / 100 != 2) {
+          requireSuccess(response, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        listener.onOpen(
+            SuccessfulHttpResponse.builder()
+                .statusCode(response.statusCode())
+                .headers(response.headers().map())
+                .build());
+        parser.parse(body, listener);
+        listener.onClose();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      listener.onError(new IOException("interrupted", e));
+    } catch (IOException | RuntimeException e) {
+      listener.onError(e);
+    }
+  }
+
+  private java.net.http.HttpRequest translate(HttpRequest request) {
+    var builder =
+        java.net.http.HttpRequest.newBuilder(URI.create(request.url())).timeout(headersTimeout);
+    request.headers().forEach((name, values) -> values.forEach(v -> builder.header(name, v)));
+    @Nullable String body = request.body();
+    return builder
+        .method(
+            request.method().name(),
+            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private static void requireSuccess(HttpResponse<?> response, String body) {
+    if (response.statusCode() / 100 != 2) {
+      throw new RefusedByModelException(
+          response.statusCode(), body, RetryAfter.of(response.headers()));
+    }
+  }
+
+  /** An HTTP error that keeps the {@code Retry-After} header, which langchain4j's own loses. */
+  static final class RefusedByModelException extends HttpException {
+    private final @Nullable Duration retryAfter;
+
+    RefusedByModelException(int status, String body, @Nullable Duration retryAfter) {
+      super(status, body);
+      this.retryAfter = retryAfter;
+    }
+
+    @Nullable Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** What langchain4j asks for; timeouts are set by {@link ModelClient}. */
+  static final class Builder implements HttpClientBuilder {
+    private final CallerThreadHttpClient client;
+    private @Nullable Duration connectTimeout;
+    private @Nullable Duration readTimeout;
+
+    Builder(CallerThreadHttpClient client) {
+      this.client = client;
+    }
+
+    @Override
+    public @Nullable Duration connectTimeout() {
+      return connectTimeout;
+    }
+
+    @Override
+    public HttpClientBuilder connectTimeout(Duration timeout) {
+      connectTimeout = timeout;
+      return this;
+    }
+
+    @Override
+    public @Nullable Duration readTimeout() {
+      return readTimeout;
+    }
+
+    @Override
+    public HttpClientBuilder readTimeout(Duration timeout) {
+      readTimeout = timeout;
+      return this;
+    }
+
+    @Override
+    public HttpClient build() {
+      return client;
+    }
+  }
+}
