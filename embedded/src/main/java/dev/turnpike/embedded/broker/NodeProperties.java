@@ -1,0 +1,97 @@
+package dev.turnpike.embedded.broker;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The broker properties of one node: little memory, quick elections and rebalances, and transactions
+ * that end soon after their producer died, so that whoever takes over a partition need not wait.
+ */
+record NodeProperties(
+    int nodeId, Path logFolder, int port, Map<Integer, Integer> controllerPorts, Map<String, String> extra) {
+
+  static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+  private static final String HOST = "127.0.0.1";
+  private static final long NINETY_DAYS_IN_MINUTES = 90L * 24 * 60;
+
+  NodeProperties {
+    controllerPorts = Map.copyOf(controllerPorts);
+    extra = Map.copyOf(extra);
+  }
+
+  static String address(int port) {
+    return HOST + ":" + port;
+  }
+
+  Map<String, String> toMap() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    addIdentity(properties);
+    addReplication(properties);
+    addCoordination(properties);
+    addFootprint(properties);
+    properties.putAll(extra);
+    return properties;
+  }
+
+  private void addIdentity(Map<String, String> properties) {
+    String client = "PLAINTEXT://" + address(port);
+    int controllerPort = Objects.requireNonNull(controllerPorts.get(nodeId));
+    properties.put("process.roles", "broker,controller");
+    properties.put("node.id", Integer.toString(nodeId));
+    properties.put("controller.quorum.voters", voters());
+    properties.put("listeners", client + "," + CONTROLLER_LISTENER + "://" + address(controllerPort));
+    properties.put("advertised.listeners", client);
+    properties.put("controller.listener.names", CONTROLLER_LISTENER);
+    properties.put(
+        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+    properties.put("log.dirs", logFolder.toString());
+  }
+
+  private String voters() {
+    return controllerPorts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(voter -> voter.getKey() + "@" + address(voter.getValue()))
+        .collect(Collectors.joining(","));
+  }
+
+  private void addReplication(Map<String, String> properties) {
+    int nodes = controllerPorts.size();
+    String copies = Integer.toString(Math.min(nodes, 3));
+    String inSync = nodes > 2 ? "2" : "1";
+    properties.put("default.replication.factor", copies);
+    properties.put("min.insync.replicas", inSync);
+    properties.put("offsets.topic.replication.factor", copies);
+    properties.put("transaction.state.log.replication.factor", copies);
+    properties.put("transaction.state.log.min.isr", inSync);
+    properties.put("share.coordinator.state.topic.replication.factor", copies);
+    properties.put("share.coordinator.state.topic.min.isr", inSync);
+    properties.put("broker.session.timeout.ms", "3000");
+    properties.put("broker.heartbeat.interval.ms", "500");
+    properties.put("controller.quorum.election.timeout.ms", "500");
+    properties.put("controller.quorum.fetch.timeout.ms", "1500");
+  }
+
+  private static void addCoordination(Map<String, String> properties) {
+    properties.put("auto.create.topics.enable", "false");
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    properties.put("offsets.retention.minutes", Long.toString(NINETY_DAYS_IN_MINUTES));
+    properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+  }
+
+  private static void addFootprint(Map<String, String> properties) {
+    properties.put("num.partitions", "4");
+    properties.put("offsets.topic.num.partitions", "4");
+    properties.put("transaction.state.log.num.partitions", "4");
+    properties.put("share.coordinator.state.topic.num.partitions", "4");
+    properties.put("log.cleaner.dedupe.buffer.size", "2097152");
+    properties.put("log.index.size.max.bytes", "1048576");
+    properties.put("log.segment.bytes", "134217728");
+    properties.put("num.network.threads", "2");
+    properties.put("num.io.threads", "4");
+    properties.put("background.threads", "2");
+  }
+}

@@ -1,0 +1,5 @@
+/** What the embedded parts share: their data folders, ports and start failures. */
+@NullMarked
+package dev.turnpike.embedded;
+
+import org.jspecify.annotations.NullMarked;

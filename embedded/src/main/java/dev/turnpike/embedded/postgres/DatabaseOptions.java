@@ -1,0 +1,27 @@
+package dev.turnpike.embedded.postgres;
+
+import java.nio.file.Path;
+
+/**
+ * @param folder holds the data, the server's log and its password
+ * @param port to listen on, or 0 for a free one
+ * @param pgvector a folder with pgvector's files, see {@link PgvectorFiles}
+ * @param durable true: every commit reaches the disk. False: quicker, and the data is deleted when
+ *     the server stops, however this JVM ends
+ */
+public record DatabaseOptions(Path folder, int port, Path pgvector, boolean durable) {
+
+  public DatabaseOptions {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+    }
+  }
+
+  public static DatabaseOptions durable(Path folder, int port, Path pgvector) {
+    return new DatabaseOptions(folder, port, pgvector, true);
+  }
+
+  public static DatabaseOptions ephemeral(Path folder, Path pgvector) {
+    return new DatabaseOptions(folder, 0, pgvector, false);
+  }
+}
