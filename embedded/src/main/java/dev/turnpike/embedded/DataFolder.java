@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder of one embedded part, held by at most one process at a time.
  *
- * <p>The hold is a file lock: the operating system releases it however the process ends, so a folder
- * left behind by kill -9 can be claimed at once. The lock file carries the holder's process id, for
- * the message that the second claimant gets.
+ * <p>The hold is a file lock: the operating system releases it however the process ends, so a
+ * folder left behind by kill -9 can be claimed at once. The lock file carries the holder's process
+ * id, for the message that the second claimant gets.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -49,7 +49,8 @@ public final class DataFolder implements AutoCloseable {
                 .formatted(path, holder));
       }
       channel.truncate(0);
-      channel.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+      channel.write(
+          StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
       return new DataFolder(path, channel);
     } catch (IOException e) {
       throw new EmbeddedStartException(

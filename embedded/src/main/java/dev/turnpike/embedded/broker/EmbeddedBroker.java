@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A Kafka cluster of one node inside this JVM, so that a local run and tests need no installation.
  *
- * <p>Everything it was sent lives in its folder and survives a restart, on the same port or another,
- * and a kill -9 of the JVM. It listens on the loopback interface only.
+ * <p>Everything it was sent lives in its folder and survives a restart, on the same port or
+ * another, and a kill -9 of the JVM. It listens on the loopback interface only.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 

@@ -89,7 +89,8 @@ public final class EmbeddedCluster implements AutoCloseable {
         KafkaNode.format(logFolder(nodeId), nodeId, clusterId);
       }
     } catch (IOException e) {
-      throw new EmbeddedStartException("Can't prepare Kafka's folder " + folder.path() + ": " + e, e);
+      throw new EmbeddedStartException(
+          "Can't prepare Kafka's folder " + folder.path() + ": " + e, e);
     }
   }
 

@@ -27,7 +27,9 @@ final class KafkaNode {
     this.server = server;
   }
 
-  /** Writes the empty metadata log that a node needs before its first start; later calls do nothing. */
+  /**
+   * Writes the empty metadata log that a node needs before its first start; later calls do nothing.
+   */
   static void format(Path logFolder, int nodeId, String clusterId) throws IOException {
     if (Files.exists(logFolder.resolve(FORMATTED))) {
       return;

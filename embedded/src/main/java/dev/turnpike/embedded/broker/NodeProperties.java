@@ -7,11 +7,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The broker properties of one node: little memory, quick elections and rebalances, and transactions
- * that end soon after their producer died, so that whoever takes over a partition need not wait.
+ * The broker properties of one node: little memory, quick elections and rebalances, and
+ * transactions that end soon after their producer died, so that whoever takes over a partition need
+ * not wait.
  */
 record NodeProperties(
-    int nodeId, Path logFolder, int port, Map<Integer, Integer> controllerPorts, Map<String, String> extra) {
+    int nodeId,
+    Path logFolder,
+    int port,
+    Map<Integer, Integer> controllerPorts,
+    Map<String, String> extra) {
 
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
@@ -43,11 +48,13 @@ record NodeProperties(
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", Integer.toString(nodeId));
     properties.put("controller.quorum.voters", voters());
-    properties.put("listeners", client + "," + CONTROLLER_LISTENER + "://" + address(controllerPort));
+    properties.put(
+        "listeners", client + "," + CONTROLLER_LISTENER + "://" + address(controllerPort));
     properties.put("advertised.listeners", client);
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put(
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     properties.put("log.dirs", logFolder.toString());
   }
 

@@ -4,7 +4,6 @@ import dev.turnpike.embedded.DataFolder;
 import dev.turnpike.embedded.EmbeddedStartException;
 import dev.turnpike.embedded.FreePort;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,12 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL 17 server with pgvector on the loopback interface, so that a local run and tests need
- * no installation.
+ * A PostgreSQL 17 server with pgvector on the loopback interface, so that a local run and tests
+ * need no installation.
  *
- * <p>A durable one keeps what was committed over restarts and kill -9. Whatever happens to this JVM,
- * the server does not outlive it for long (see {@link Guardian}), and a server that did is stopped in
- * good order before its data is opened again. Every database has the {@code vector} extension.
+ * <p>A durable one keeps what was committed over restarts and kill -9. Whatever happens to this
+ * JVM, the server does not outlive it for long (see {@link Guardian}), and a server that did is
+ * stopped in good order before its data is opened again. Every database has the {@code vector}
+ * extension.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -37,7 +37,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Guardian guardian;
 
   private EmbeddedDatabase(
-      DatabaseOptions options, DataFolder folder, int port, String password, PostgresServer server, Guardian guardian) {
+      DatabaseOptions options,
+      DataFolder folder,
+      int port,
+      String password,
+      PostgresServer server,
+      Guardian guardian) {
     this.options = options;
     this.folder = folder;
     this.port = port;
@@ -135,7 +140,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Folders.delete(folder.path());
       }
     } catch (IOException e) {
-      log.atWarn().addKeyValue("folder", folder.path()).setCause(e).log("Could not delete the data");
+      log.atWarn()
+          .addKeyValue("folder", folder.path())
+          .setCause(e)
+          .log("Could not delete the data");
     } finally {
       folder.close();
     }

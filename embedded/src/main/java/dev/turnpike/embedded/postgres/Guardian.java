@@ -8,9 +8,10 @@ import java.nio.file.Path;
 /**
  * A small shell process that stops PostgreSQL when this JVM dies without having done so.
  *
- * <p>PostgreSQL outlives a JVM that is killed. The guardian reads from a pipe that only this JVM can
- * write to: a line means "dismissed", the end of the stream means that the JVM is gone. It knows the
- * server by its process id, so it can't hit a server that was started later on the same data.
+ * <p>PostgreSQL outlives a JVM that is killed. The guardian reads from a pipe that only this JVM
+ * can write to: a line means "dismissed", the end of the stream means that the JVM is gone. It
+ * knows the server by its process id, so it can't hit a server that was started later on the same
+ * data.
  */
 final class Guardian {
 

@@ -38,7 +38,8 @@ public final class PgvectorFiles {
   public static Path prepared(Consumer<String> progress) {
     return Optional.ofNullable(property(FOLDER_PROPERTY))
         .map(Path::of)
-        .orElseGet(() -> prepared(CacheFolder.resolve("pgvector-17"), PgvectorFiles::script, progress));
+        .orElseGet(
+            () -> prepared(CacheFolder.resolve("pgvector-17"), PgvectorFiles::script, progress));
   }
 
   static Path prepared(Path folder, Supplier<Path> script, Consumer<String> progress) {
@@ -48,13 +49,16 @@ public final class PgvectorFiles {
     Command.Outcome outcome =
         Command.run(List.of("bash", script.get().toString(), folder.toString()), progress);
     if (!outcome.succeeded()) {
-      throw new EmbeddedStartException(outcome.output().lines().reduce((_, last) -> last).orElse("bash failed"));
+      throw new EmbeddedStartException(
+          outcome.output().lines().reduce((_, last) -> last).orElse("bash failed"));
     }
     return folder;
   }
 
   static boolean isComplete(Path folder) {
-    return Stream.of("vector.so", "vector.control").map(folder::resolve).allMatch(Files::isRegularFile);
+    return Stream.of("vector.so", "vector.control")
+        .map(folder::resolve)
+        .allMatch(Files::isRegularFile);
   }
 
   private static Path script() {

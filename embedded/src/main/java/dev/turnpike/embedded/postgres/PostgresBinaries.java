@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,8 +22,8 @@ import org.tukaani.xz.XZInputStream;
 /**
  * The PostgreSQL programs, unpacked once per user from the archive on the class path.
  *
- * <p>The folder's name carries the archive's checksum, and it appears by one rename: a folder that is
- * there is complete, and a new version gets its own.
+ * <p>The folder's name carries the archive's checksum, and it appears by one rename: a folder that
+ * is there is complete, and a new version gets its own.
  */
 record PostgresBinaries(Path home) {
 
@@ -57,7 +56,8 @@ record PostgresBinaries(Path home) {
   void install(Path pgvector) {
     try (var files = Files.newDirectoryStream(pgvector, "vector*")) {
       for (Path file : files) {
-        boolean library = !file.toString().endsWith(".sql") && !file.toString().endsWith(".control");
+        boolean library =
+            !file.toString().endsWith(".sql") && !file.toString().endsWith(".control");
         copy(file, home.resolve(library ? "lib/postgresql" : "share/postgresql/extension"));
       }
     } catch (IOException e) {
@@ -84,7 +84,9 @@ record PostgresBinaries(Path home) {
         : Long.toHexString(connection.getContentLengthLong());
   }
 
-  /** Other processes may have the old file open or be copying too, so it is replaced, never written. */
+  /**
+   * Other processes may have the old file open or be copying too, so it is replaced, never written.
+   */
   private static void copy(Path file, Path folder) throws IOException {
     Path target = folder.resolve(file.getFileName());
     if (Files.exists(target) && Files.mismatch(file, target) == -1) {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One data folder and the server process on it.
  *
- * <p>The server is started through {@code pg_ctl}, which gives it a session of its own: Ctrl-C in the
- * terminal reaches this JVM only, which then stops its services before their database.
+ * <p>The server is started through {@code pg_ctl}, which gives it a session of its own: Ctrl-C in
+ * the terminal reaches this JVM only, which then stops its services before their database.
  */
 final class PostgresServer {
 
@@ -69,7 +69,9 @@ final class PostgresServer {
   void stopLeftover() throws IOException {
     Optional<ProcessHandle> leftover = process().filter(this::isOurs);
     if (leftover.isPresent()) {
-      log.atInfo().addKeyValue("process", leftover.get().pid()).log("Stopping a left-over PostgreSQL");
+      log.atInfo()
+          .addKeyValue("process", leftover.get().pid())
+          .log("Stopping a left-over PostgreSQL");
       stop();
     } else {
       // The file names no server of ours, at most a stranger who has its old process id by now.
@@ -101,13 +103,14 @@ final class PostgresServer {
   }
 
   long processId() throws IOException {
-    return process().orElseThrow(() -> new IOException("PostgreSQL ended right after its start")).pid();
+    return process()
+        .orElseThrow(() -> new IOException("PostgreSQL ended right after its start"))
+        .pid();
   }
 
   private Command.Outcome pgCtl(String action, String... arguments) {
     List<String> command =
-        new ArrayList<>(
-            List.of(binaries.program("pg_ctl"), action, "-w", "-D", data.toString()));
+        new ArrayList<>(List.of(binaries.program("pg_ctl"), action, "-w", "-D", data.toString()));
     command.addAll(List.of(arguments));
     return unprivileged.run(command);
   }
@@ -121,7 +124,9 @@ final class PostgresServer {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(pidFile());
-    return lines.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+    return lines.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
   }
 
   private boolean isOurs(ProcessHandle process) {

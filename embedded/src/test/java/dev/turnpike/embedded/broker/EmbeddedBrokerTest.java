@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,14 +49,12 @@ class EmbeddedBrokerTest {
             Admin.create(Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + port))) {
       assertThat(broker.port()).isEqualTo(port);
       admin
-          .createTopics(
-              List.of(
-                  new NewTopic(
-                      "t", Optional.empty(), Optional.empty())))
+          .createTopics(List.of(new NewTopic("t", Optional.empty(), Optional.empty())))
           .all()
           .get();
-      TopicDescription topic = admin.describeTopics(List.of("t")).allTopicNames().get().get("t");
-      assertThat(topic.partitions()).hasSize(7);
+      assertThat(admin.describeTopics(List.of("t")).allTopicNames().get().values())
+          .singleElement()
+          .satisfies(topic -> assertThat(topic.partitions()).hasSize(7));
     }
   }
 }

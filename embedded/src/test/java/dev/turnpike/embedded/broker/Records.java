@@ -18,7 +18,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record Records(String bootstrapServers, String topic) {
 
   void createTopic(int copies) throws Exception {
-    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
       admin.createTopics(List.of(new NewTopic(topic, 1, (short) copies))).all().get();
     }
   }

@@ -42,7 +42,8 @@ class EmbeddedDatabaseTest {
   @Test
   void everyDatabaseHasPgvector() throws Exception {
     try (EmbeddedDatabase database = start(0)) {
-      execute(database, "CREATE TABLE m (v vector(3)); INSERT INTO m VALUES ('[1,2,3]'), ('[9,9,9]')");
+      execute(
+          database, "CREATE TABLE m (v vector(3)); INSERT INTO m VALUES ('[1,2,3]'), ('[9,9,9]')");
       assertThat(query(database, "SELECT v FROM m ORDER BY v <=> '[9,9,8]' LIMIT 1"))
           .isEqualTo("[9,9,9]");
       database.createDatabase("second");
@@ -85,7 +86,8 @@ class EmbeddedDatabaseTest {
   }
 
   private EmbeddedDatabase start(int port) {
-    return EmbeddedDatabase.start(DatabaseOptions.durable(folder.resolve("database"), port, pgvector));
+    return EmbeddedDatabase.start(
+        DatabaseOptions.durable(folder.resolve("database"), port, pgvector));
   }
 
   private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
