@@ -1,0 +1,42 @@
+package dev.turnpike.platform;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where PostgreSQL is.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}
+ * @param user may be empty when the URL or the server's rules need none
+ * @param password may be empty likewise
+ */
+@ConfigurationProperties("turnpike.database")
+public record DatabaseProperties(
+    @DefaultValue("") String url,
+    @DefaultValue("") String user,
+    @DefaultValue("") String password) {
+
+  /** The environment variable that usually sets the address. */
+  static final String VARIABLE = "DATABASE_URL";
+
+  private static final String EXAMPLE = "jdbc:postgresql://127.0.0.1:5432/turnpike";
+
+  public DatabaseProperties {
+    url = url.strip();
+    if (url.isEmpty()) {
+      throw new StartRefused(
+          VARIABLE + " is not set: set it to the PostgreSQL database, such as " + EXAMPLE + ".");
+    }
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new StartRefused(
+          "%s is \"%s\", which is not a JDBC URL of PostgreSQL: write for instance %s."
+              .formatted(VARIABLE, Redaction.redact(url), EXAMPLE));
+    }
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "DatabaseProperties[url=%s, user=%s]".formatted(Redaction.redact(url), user);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.turnpike.platform;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the schema registry is: anything with Confluent's REST API.
+ *
+ * @param url comma-separated base URLs; the first that answers is used
+ * @param basicAuthUserInfo {@code user:password}, or empty
+ * @param bearerToken a token for {@code Authorization: Bearer}, or empty
+ * @param autoRegister whether schemas that are missing are registered; off in production
+ * @param requestTimeout how long one request may take
+ */
+@ConfigurationProperties("turnpike.registry")
+public record RegistryProperties(
+    @DefaultValue("") String url,
+    @DefaultValue("") String basicAuthUserInfo,
+    @DefaultValue("") String bearerToken,
+    @DefaultValue("false") boolean autoRegister,
+    @DefaultValue("2s") Duration requestTimeout) {
+
+  /** The environment variable that usually sets the address. */
+  static final String VARIABLE = "SCHEMA_REGISTRY_URL";
+
+  public RegistryProperties {
+    url = url.strip();
+    if (url.isEmpty()) {
+      throw new StartRefused(
+          VARIABLE + " is not set: set it to the schema registry, such as http://127.0.0.1:8081.");
+    }
+    for (String each : split(url)) {
+      if (!isHttp(each)) {
+        throw new StartRefused(
+            "%s is \"%s\", but \"%s\" is not an http(s) URL: write for instance http://127.0.0.1:8081."
+                .formatted(VARIABLE, Redaction.redact(url), Redaction.redact(each)));
+      }
+    }
+    if (!basicAuthUserInfo.isEmpty() && !basicAuthUserInfo.contains(":")) {
+      throw new StartRefused(
+          "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO has no colon: write it as user:password.");
+    }
+    if (requestTimeout.isNegative() || requestTimeout.isZero()) {
+      throw new StartRefused(
+          "turnpike.registry.request-timeout is %s: give a positive time, such as 2s."
+              .formatted(requestTimeout));
+    }
+  }
+
+  /** The single base URLs. */
+  List<URI> urls() {
+    return split(url).stream().map(URI::create).toList();
+  }
+
+  /** Neither the credentials nor what an address carries of them. */
+  @Override
+  public String toString() {
+    return "RegistryProperties[url=%s, autoRegister=%s]"
+        .formatted(Redaction.redact(url), autoRegister);
+  }
+
+  private static List<String> split(String urls) {
+    return Arrays.stream(urls.split(",")).map(String::strip).toList();
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      URI uri = URI.create(url);
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
