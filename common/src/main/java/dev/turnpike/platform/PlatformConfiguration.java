@@ -1,5 +1,6 @@
 package dev.turnpike.platform;
 
+import dev.turnpike.schemas.SchemaRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +34,11 @@ public class PlatformConfiguration {
   }
 
   @Bean
+  SchemaRegistry schemaRegistry(RegistryProperties properties) {
+    return SchemaRegistry.connect(properties.settings());
+  }
+
+  @Bean
   Watch kafkaWatch(
       KafkaClients clients, @Value("${spring.application.name:turnpike}") String service) {
     KafkaProbe probe = new KafkaProbe(clients, service + "-watch", PROBE_TIMEOUT);
@@ -41,7 +47,8 @@ public class PlatformConfiguration {
 
   @Bean
   Watch registryWatch(RegistryProperties properties) {
-    return new Watch("registry", new RegistryProbe(properties), PROBE_INTERVAL, Clock.systemUTC());
+    return new Watch(
+        "registry", new RegistryProbe(properties.settings()), PROBE_INTERVAL, Clock.systemUTC());
   }
 
   @Bean

@@ -6,7 +6,7 @@ import java.io.IOException;
 record RegistryCheck(RegistryProperties properties) implements StartupCheck {
   @Override
   public void run(Patience patience) throws Exception {
-    try (RegistryProbe probe = new RegistryProbe(properties)) {
+    try (RegistryProbe probe = new RegistryProbe(properties.settings())) {
       patience.keepTrying(probe::probe);
     } catch (IOException e) {
       throw new StartRefused(

@@ -1,5 +1,6 @@
 package dev.turnpike.platform;
 
+import dev.turnpike.schemas.RegistrySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,22 +11,22 @@ import java.util.Base64;
 
 /** Asks the registry for the schema types it knows; any of its addresses may answer. */
 final class RegistryProbe implements Watch.Probe {
-  private final RegistryProperties properties;
+  private final RegistrySettings settings;
   private final HttpClient http;
 
-  RegistryProbe(RegistryProperties properties) {
-    this.properties = properties;
+  RegistryProbe(RegistrySettings settings) {
+    this.settings = settings;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(properties.requestTimeout())
+            .connectTimeout(settings.requestTimeout())
             .build();
   }
 
   @Override
   public void probe() throws IOException, InterruptedException {
     IOException last = new IOException("no address");
-    for (URI url : properties.urls()) {
+    for (URI url : settings.urls()) {
       try {
         check(http.send(request(url), HttpResponse.BodyHandlers.discarding()).statusCode());
         return;
@@ -51,15 +52,16 @@ final class RegistryProbe implements Watch.Probe {
   }
 
   private HttpRequest request(URI url) {
-    String base = url.toString().replaceAll("/+$", "");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + "/schemas/types"))
-            .timeout(properties.requestTimeout());
-    if (!properties.bearerToken().isEmpty()) {
-      request.header("Authorization", "Bearer " + properties.bearerToken());
-    } else if (!properties.basicAuthUserInfo().isEmpty()) {
-      byte[] userInfo = properties.basicAuthUserInfo().getBytes(StandardCharsets.UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(userInfo));
+        HttpRequest.newBuilder(URI.create(url + "/schemas/types"))
+            .timeout(settings.requestTimeout());
+    String token = settings.bearerToken();
+    String userInfo = settings.basicAuthUserInfo();
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    } else if (userInfo != null) {
+      byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
     }
     return request.build();
   }

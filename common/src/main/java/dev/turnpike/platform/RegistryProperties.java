@@ -1,5 +1,6 @@
 package dev.turnpike.platform;
 
+import dev.turnpike.schemas.RegistrySettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +28,9 @@ public record RegistryProperties(
   /** The environment variable that usually sets the address. */
   static final String VARIABLE = "SCHEMA_REGISTRY_URL";
 
+  private static final int RETRIES = 1;
+  private static final Duration BACKOFF = Duration.ofMillis(200);
+
   public RegistryProperties {
     url = url.strip();
     if (url.isEmpty()) {
@@ -44,6 +48,10 @@ public record RegistryProperties(
       throw new StartRefused(
           "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO has no colon: write it as user:password.");
     }
+    if (!basicAuthUserInfo.isEmpty() && !bearerToken.isEmpty()) {
+      throw new StartRefused(
+          "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO and SCHEMA_REGISTRY_BEARER_TOKEN are both set: set one.");
+    }
     if (requestTimeout.isNegative() || requestTimeout.isZero()) {
       throw new StartRefused(
           "turnpike.registry.request-timeout is %s: give a positive time, such as 2s."
@@ -51,9 +59,17 @@ public record RegistryProperties(
     }
   }
 
-  /** The single base URLs. */
-  List<URI> urls() {
-    return split(url).stream().map(URI::create).toList();
+  /** The same, as the registry's client takes it. */
+  public RegistrySettings settings() {
+    return new RegistrySettings(
+        split(url).stream().map(URI::create).toList(),
+        basicAuthUserInfo.isEmpty() ? null : basicAuthUserInfo,
+        bearerToken.isEmpty() ? null : bearerToken,
+        autoRegister,
+        requestTimeout,
+        RETRIES,
+        BACKOFF,
+        BACKOFF);
   }
 
   /** Neither the credentials nor what an address carries of them. */

@@ -30,6 +30,7 @@ record StartupChecks(Environment environment) implements BeanFactoryPostProcesso
         new KafkaCheck(kafka, clients, service),
         new RegistryCheck(registry),
         new DatabaseCheck(database));
+    runAll(patience, new ProvisioningCheck(kafka, clients, service, registry));
   }
 
   private <T> T bind(String prefix, Class<T> type) {

@@ -53,8 +53,8 @@ class SettingsTest {
             "turnpike.registry",
             Map.of("turnpike.registry.url", "http://a:8081,https://b/prefix/"));
 
-    assertThat(registry.urls())
-        .containsExactly(URI.create("http://a:8081"), URI.create("https://b/prefix/"));
+    assertThat(registry.settings().urls())
+        .containsExactly(URI.create("http://a:8081"), URI.create("https://b/prefix"));
     assertThat(registry.autoRegister()).isFalse();
     assertThat(registry.requestTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(registry.basicAuthUserInfo()).isEmpty();
@@ -100,7 +100,7 @@ class SettingsTest {
         .doesNotContain("secret");
     assertThat(
             new RegistryProperties(
-                "http://u:secret@host", "u:secret", "secret", true, Duration.ofSeconds(1)))
+                "http://u:secret@host", "u:secret", "", true, Duration.ofSeconds(1)))
         .asString()
         .doesNotContain("secret");
   }
