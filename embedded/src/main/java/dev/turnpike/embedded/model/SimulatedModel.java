@@ -1,0 +1,71 @@
+package dev.turnpike.embedded.model;
+
+import dev.turnpike.embedded.model.answers.Scriptwriter;
+import dev.turnpike.embedded.model.knobs.Knobs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+
+/**
+ * A running simulated model: an OpenAI-compatible server on loopback that answers by rules, at a
+ * pace and with the faults that the requested model's name asks for. It exists so that the demo,
+ * the tests and the bench need no key and no network, and always get the same.
+ */
+public final class SimulatedModel implements AutoCloseable {
+  private final ModelServer server;
+  private final Pacer pacer;
+  private final Traffic traffic;
+
+  private SimulatedModel(ModelServer server, Pacer pacer, Traffic traffic) {
+    this.server = server;
+    this.pacer = pacer;
+    this.traffic = traffic;
+  }
+
+  /**
+   * Returns once requests are accepted; a port that is taken is an {@link UncheckedIOException}.
+   */
+  public static SimulatedModel start(SimulatedModelSettings settings) {
+    Traffic traffic = new Traffic();
+    Pacer pacer = Pacer.start();
+    try {
+      ChatEndpoint chat = new ChatEndpoint(settings, pacer, traffic, Clock.systemUTC());
+      ModelServer server = ModelServer.start(settings.port(), new ModelHandler(chat));
+      return new SimulatedModel(server, pacer, traffic);
+    } catch (IOException e) {
+      pacer.close();
+      throw new UncheckedIOException(
+          "The simulated model can't listen on port " + settings.port() + ".", e);
+    }
+  }
+
+  /** The text that a {@code text=lorem} model of this name always answers. */
+  public static String loremText(String modelName) {
+    return String.join("", Scriptwriter.lorem(Knobs.DEMO.of(modelName)));
+  }
+
+  /** What OpenAI clients take for their base URL. */
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port() + "/v1";
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** How many completions were asked for since the start, refused ones included. */
+  public long requests() {
+    return traffic.requests();
+  }
+
+  /** How many answers are being given now; an answer whose client left stops counting. */
+  public int openAnswers() {
+    return traffic.open();
+  }
+
+  @Override
+  public void close() {
+    pacer.close();
+    server.close();
+  }
+}
