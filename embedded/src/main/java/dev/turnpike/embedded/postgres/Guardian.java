@@ -21,7 +21,7 @@ final class Guardian {
       read -r dismissed && exit 0
       kill -INT "$1" 2>/dev/null
       if [ -n "$2" ]; then
-        while kill -0 "$1" 2>/dev/null; do sleep 0.1; done
+        for _ in $(seq 100); do kill -0 "$1" 2>/dev/null || break; sleep 0.1; done
         rm -rf "$2"
       fi
       """;
