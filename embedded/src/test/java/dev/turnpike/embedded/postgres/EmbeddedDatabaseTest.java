@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.embedded.EmbeddedStartException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -74,6 +75,16 @@ class EmbeddedDatabaseTest {
       assertThat(data).exists();
     }
     assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void aServerThatRefusesToStartSaysWhy() throws Exception {
+    start(0).close();
+    Path settings = folder.resolve("database/data/postgresql.conf");
+    Files.writeString(settings, "no_such_setting = 1\n");
+    assertThatThrownBy(() -> start(0))
+        .isInstanceOf(EmbeddedStartException.class)
+        .hasMessageContaining("no_such_setting");
   }
 
   @Test
