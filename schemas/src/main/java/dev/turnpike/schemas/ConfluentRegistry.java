@@ -65,7 +65,7 @@ final class ConfluentRegistry implements SchemaRegistry {
       String level = http.get("/config/" + encoded(subject)).path("compatibilityLevel").asString();
       return Optional.of(Compatibility.valueOf(level));
     } catch (Refusal e) {
-      if (e.code() == NO_SUBJECT_COMPATIBILITY || e.code() == NO_SUBJECT || e.code() == 404) {
+      if (e.code() == NO_SUBJECT_COMPATIBILITY || e.code() == NO_SUBJECT) {
         return Optional.empty();
       }
       throw refused(subject, e);
@@ -134,9 +134,10 @@ final class ConfluentRegistry implements SchemaRegistry {
         throw new SchemaNotFoundException(
             "The schema registry at %s has no %s.".formatted(address(), path.substring(1)));
       }
-      throw new SchemaRefusedException(
-          "The schema registry at %s refuses %s: %s (%d)."
-              .formatted(address(), path, e.text(), e.code()));
+      throw new RegistryUnavailableException(
+          "The schema registry at %s refuses to give %s: %s (%d)."
+              .formatted(address(), path.substring(1), e.text(), e.code()),
+          e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.turnpike.schemas;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -76,8 +79,8 @@ public final class EventJson {
       case INT -> whole(schema.getLogicalType(), (Integer) value);
       case LONG -> whole(schema.getLogicalType(), (Long) value);
       case FLOAT, DOUBLE -> NODES.numberNode(((Number) value).doubleValue());
-      case FIXED -> NODES.stringNode(base64(((GenericFixed) value).bytes()));
-      case BYTES -> NODES.stringNode(base64(bytes((ByteBuffer) value)));
+      case FIXED -> bytes(schema.getLogicalType(), ((GenericFixed) value).bytes());
+      case BYTES -> bytes(schema.getLogicalType(), bytes((ByteBuffer) value));
       case STRING, ENUM -> NODES.stringNode(value.toString());
     };
   }
@@ -140,7 +143,9 @@ public final class EventJson {
     return bytes;
   }
 
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
+  private static JsonNode bytes(@Nullable LogicalType type, byte[] bytes) {
+    return type instanceof LogicalTypes.Decimal decimal && bytes.length > 0
+        ? NODES.numberNode(new BigDecimal(new BigInteger(bytes), decimal.getScale()))
+        : NODES.stringNode(Base64.getEncoder().encodeToString(bytes));
   }
 }

@@ -1,7 +1,6 @@
 package dev.turnpike.schemas;
 
 import java.io.IOException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
@@ -26,14 +25,20 @@ final class EventReader {
     int start = WireFormat.HEADER_BYTES;
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(record, start, record.length - start, null);
+    D value;
+    boolean whole;
     try {
-      D value = reader.read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw new MalformedEventException("Bytes are left over after the record's end.", null);
-      }
-      return value;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-      throw new MalformedEventException("The record's bytes do not fit its schema: " + e, e);
+      value = reader.read(null, decoder);
+      whole = decoder.isEnd();
+    } catch (IOException | RuntimeException e) {
+      // Nothing but the bytes decides whether this succeeds, whatever the exception.
+      throw new MalformedEventException(
+          "The record's bytes do not fit its schema (%s).".formatted(e.getClass().getSimpleName()),
+          e);
     }
+    if (!whole) {
+      throw new MalformedEventException("Bytes are left over after the record's end.", null);
+    }
+    return value;
   }
 }

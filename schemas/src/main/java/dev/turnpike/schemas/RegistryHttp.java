@@ -176,11 +176,12 @@ final class RegistryHttp implements AutoCloseable {
               + "): check basic.auth.user.info or bearer.auth.token.",
           null);
     }
-    boolean ownWords = body.path("error_code").isIntegralNumber();
-    if (ownWords && status / 100 == 4 && status != 408 && status != 429) {
-      throw new Refusal(body.path("error_code").intValue(), body.path("message").asString(""));
+    int code = body.path("error_code").asInt(0);
+    boolean noResource = status == 404 && code < 40_000;
+    if (code > 0 && !noResource && status / 100 == 4 && status != 408 && status != 429) {
+      throw new Refusal(code, body.path("message").asString(""));
     }
-    if (status == 404) {
+    if (noResource) {
       throw new RegistryUnavailableException(
           "What answers at " + response.uri() + " is no schema registry: check the URL's path.",
           null);

@@ -1,0 +1,87 @@
+package dev.turnpike.embedded.registry;
+
+import dev.turnpike.embedded.EmbeddedStartException;
+import java.nio.file.Path;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema registry with Confluent's REST API inside this JVM, on the loopback interface only.
+ *
+ * <p>What was registered is in the journal before it is acknowledged, so ids survive a restart and
+ * a kill -9. The journal belongs to the broker's log: records there carry these ids, so both are
+ * deleted together or not at all.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+
+  private static final int THREADS = 8;
+
+  private final Journal journal;
+  private final Server server;
+  private final int port;
+
+  private EmbeddedRegistry(Journal journal, Server server, int port) {
+    this.journal = journal;
+    this.server = server;
+    this.port = port;
+  }
+
+  /** Starts on the given port, or on a free one if it is 0; the journal is created if absent. */
+  public static EmbeddedRegistry start(Path journalFile, int port) {
+    Journal journal = Journal.open(journalFile);
+    Server server = null;
+    try {
+      server = server(new RegistryHandler(Subjects.restored(journal)), port);
+      server.start();
+      ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+      return new EmbeddedRegistry(journal, server, connector.getLocalPort());
+    } catch (Exception e) {
+      stop(server, journal);
+      throw e instanceof EmbeddedStartException known
+          ? known
+          : new EmbeddedStartException(
+              "The schema registry can't listen on port %d: stop the program that does, or choose another port."
+                  .formatted(port),
+              e);
+    }
+  }
+
+  /** The base URL that clients are given, without a slash at its end. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    stop(server, journal);
+  }
+
+  private static Server server(RegistryHandler handler, int port) {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
+    threads.setName("registry");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = new ServerConnector(server, 1, 1);
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setHandler(handler);
+    return server;
+  }
+
+  private static void stop(@Nullable Server server, Journal journal) {
+    try (journal) {
+      if (server != null) {
+        server.stop();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("The schema registry did not stop cleanly.", e);
+    }
+  }
+}

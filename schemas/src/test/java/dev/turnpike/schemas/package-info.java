@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.schemas;
+
+import org.jspecify.annotations.NullMarked;
