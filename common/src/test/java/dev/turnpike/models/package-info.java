@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.models;
+
+import org.jspecify.annotations.NullMarked;
