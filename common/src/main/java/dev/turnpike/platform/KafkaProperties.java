@@ -1,8 +1,10 @@
 package dev.turnpike.platform;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -34,6 +36,13 @@ public record KafkaProperties(
                 .formatted(VARIABLE, bootstrapServers, server));
       }
     }
+  }
+
+  /** For clients that are built elsewhere: the further properties and the address. */
+  public Map<String, String> client() {
+    Map<String, String> client = new HashMap<>(properties);
+    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return client;
   }
 
   /** The single {@code host:port} pairs. */
