@@ -131,10 +131,12 @@ public final class ModelClient implements AutoCloseable {
   }
 
   private ModelReply reply(
-      ChatRequest request,
-      ChatResponse response,
-      Instant startedAt,
-      @Nullable Instant firstTokenAt) {
+      ChatRequest request, ChatResponse response, Instant startedAt, @Nullable Instant firstTokenAt)
+      throws ModelException {
+    @Nullable String text = response.aiMessage().text();
+    if ((text == null || text.isEmpty()) && !response.aiMessage().hasToolExecutionRequests()) {
+      throw ModelFailures.empty(request.modelName());
+    }
     @Nullable String named = response.modelName();
     var model = named == null ? request.modelName() : named;
     return new ModelReply(

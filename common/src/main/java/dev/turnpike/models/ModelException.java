@@ -40,17 +40,24 @@ public final class ModelException extends Exception {
   }
 
   private final Kind kind;
+  private final String sentence;
   private final @Nullable Duration retryAfter;
 
   ModelException(
       Kind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.sentence = message;
     this.retryAfter = retryAfter;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Its message: for people, without their text. */
+  public String sentence() {
+    return sentence;
   }
 
   /** What the provider asked for; null when it did not. */

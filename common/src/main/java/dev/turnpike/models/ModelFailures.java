@@ -33,6 +33,11 @@ final class ModelFailures {
         Kind.TRUNCATED, "The model %s ended its answer unfinished".formatted(model), null, null);
   }
 
+  static ModelException empty(String model) {
+    return new ModelException(
+        Kind.UNAVAILABLE, "The model %s gave an empty answer".formatted(model), null, null);
+  }
+
   static ModelException silent(String model, @Nullable Throwable cause) {
     return new ModelException(
         Kind.TIMED_OUT, "The model %s has sent nothing for too long".formatted(model), null, cause);

@@ -1,0 +1,57 @@
+package dev.turnpike.agent;
+
+import dev.turnpike.agent.replies.ReplyPublisher;
+import dev.turnpike.agent.turns.TurnEngine;
+import dev.turnpike.models.ModelClient;
+import dev.turnpike.models.ModelConfiguration;
+import dev.turnpike.platform.KafkaClients;
+import dev.turnpike.platform.KafkaProperties;
+import dev.turnpike.platform.PlatformConfiguration;
+import dev.turnpike.schemas.EventSerde;
+import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
+
+@Configuration(proxyBeanMethods = false)
+@Import({PlatformConfiguration.class, ModelConfiguration.class})
+class AgentWorkersConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ReplyPublisher replyPublisher(KafkaClients kafka, SchemaRegistry registry, Clock clock) {
+    return new ReplyPublisher(
+        kafka.producer("agent-workers-replies", Map.of()),
+        EventSerde.of(Topics.CHAT_REPLIES, registry),
+        clock);
+  }
+
+  @Bean
+  TurnEngine turnEngine(
+      AgentWorkersProperties properties,
+      KafkaProperties kafka,
+      SchemaRegistry registry,
+      DataSource database,
+      ModelClient models,
+      ReplyPublisher replies,
+      MeterRegistry meters,
+      ResourceLoader resources,
+      Clock clock) {
+    return new TurnEngine(
+        properties,
+        new TurnEngine.Surroundings(kafka.client(), registry, database, models, replies, meters),
+        PromptFiles.read(resources, properties.prompt()),
+        (userId, message) -> java.util.List.of(),
+        clock);
+  }
+}

@@ -1,0 +1,5 @@
+/** Prompts as Markdown files with placeholders, versioned by their content. */
+@NullMarked
+package dev.turnpike.agent.prompts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.turnpike.agent.turns;
+
+import dev.turnpike.events.Cancelled;
+import dev.turnpike.events.Completed;
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.Failed;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The event that ends a turn's stream, from its stored record. */
+final class TerminalEvents {
+
+  private TerminalEvents() {}
+
+  static SpecificRecord of(CompletedTurn turn) {
+    return switch (turn.getStatus()) {
+      case COMPLETED ->
+          Completed.newBuilder()
+              .setFinishReason(turn.getFinishReason())
+              .setModel(turn.getModel())
+              .setSimulated(turn.getSimulated())
+              .setUsage(turn.getUsage())
+              .build();
+      case CANCELLED -> new Cancelled("");
+      case FAILED, UNKNOWN -> {
+        var error = turn.getError();
+        yield new Failed(
+            error == null ? "unknown" : error.getCode(),
+            error == null ? "The turn failed" : error.getMessage());
+      }
+    };
+  }
+}
