@@ -1,16 +1,24 @@
 package dev.turnpike.testing;
 
 import dev.turnpike.embedded.broker.EmbeddedBroker;
+import dev.turnpike.embedded.model.SimulatedModel;
+import dev.turnpike.embedded.model.SimulatedModelSettings;
 import dev.turnpike.embedded.postgres.DatabaseOptions;
 import dev.turnpike.embedded.postgres.EmbeddedDatabase;
 import dev.turnpike.embedded.postgres.PgvectorFiles;
+import dev.turnpike.embedded.registry.EmbeddedRegistry;
+import dev.turnpike.schemas.RegistrySettings;
+import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.schemas.provisioning.Provisioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +37,14 @@ public final class TestPlatform {
   private final Path folder = temporaryFolder();
   private final Lazy<EmbeddedBroker> broker =
       new Lazy<>(() -> EmbeddedBroker.start(folder.resolve("kafka"), 0));
-  private final Lazy<EmbeddedDatabase> postgres =
-      new Lazy<>(
-          () ->
-              EmbeddedDatabase.start(
-                  DatabaseOptions.ephemeral(
-                      folder.resolve("postgres"),
-                      PgvectorFiles.prepared(line -> log.atInfo().log(line)))));
+  private final Lazy<EmbeddedRegistry> registry =
+      new Lazy<>(() -> EmbeddedRegistry.start(folder.resolve("registry.journal"), 0));
+  private final Lazy<SchemaRegistry> registryClient =
+      new Lazy<>(() -> SchemaRegistry.connect(RegistrySettings.of(registry.get().url())));
+  private final Lazy<AutoCloseable> topicsAndSchemas = new Lazy<>(this::provision);
+  private final Lazy<SimulatedModel> model =
+      new Lazy<>(() -> SimulatedModel.start(SimulatedModelSettings.instant()));
+  private final Lazy<EmbeddedDatabase> postgres = new Lazy<>(this::startPostgres);
   private final AtomicInteger databases = new AtomicInteger();
 
   private TestPlatform() {
@@ -46,11 +55,38 @@ public final class TestPlatform {
     return SHARED;
   }
 
+  /** Of a broker that has all topics of Turnpike; their schemas are registered. */
   public String bootstrapServers() {
+    topicsAndSchemas.get();
     return broker.get().bootstrapServers();
   }
 
-  /** Takes about 50 ms, once the server runs. */
+  /** Of the same broker, without the wait for topics and schemas: for tests of plain Kafka code. */
+  public String bareBootstrapServers() {
+    return broker.get().bootstrapServers();
+  }
+
+  public String registryUrl() {
+    topicsAndSchemas.get();
+    return registry.get().url();
+  }
+
+  /** A client of the registry, shared: not to be closed. */
+  public SchemaRegistry schemaRegistry() {
+    topicsAndSchemas.get();
+    return registryClient.get();
+  }
+
+  /** Of a model that answers without delay unless its name says otherwise. */
+  public String modelBaseUrl() {
+    return model().baseUrl();
+  }
+
+  public SimulatedModel model() {
+    return model.get();
+  }
+
+  /** Quick, once the server runs. */
   public TestDatabase newDatabase() {
     String name = "test_" + databases.incrementAndGet();
     EmbeddedDatabase server = postgres.get();
@@ -62,8 +98,20 @@ public final class TestPlatform {
     return new TestDatabase(server.jdbcUrl(name), server.user(), server.password());
   }
 
+  private AutoCloseable provision() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bareBootstrapServers()))) {
+      new Provisioner(admin, registryClient.get(), 1).provision();
+    }
+    return () -> {};
+  }
+
+  private EmbeddedDatabase startPostgres() {
+    Path pgvector = PgvectorFiles.prepared(line -> log.atInfo().log(line));
+    return EmbeddedDatabase.start(DatabaseOptions.ephemeral(folder.resolve("postgres"), pgvector));
+  }
+
   private void stop() {
-    for (Lazy<?> part : List.of(postgres, broker)) {
+    for (Lazy<?> part : List.of(model, registryClient, registry, postgres, broker)) {
       try {
         part.close();
       } catch (Exception e) {

@@ -1,10 +1,13 @@
 package dev.turnpike.testing;
 
+import dev.turnpike.schemas.EventSerde;
+import dev.turnpike.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,6 +54,15 @@ public final class TopicReader<V> implements AutoCloseable {
     reader.consumer.seekToEnd(partitions);
     partitions.forEach(reader.consumer::position);
     return reader;
+  }
+
+  /** Of one of Turnpike's topics on the shared platform, from now on. */
+  public static <V extends SpecificRecord> TopicReader<V> fromNow(Topic<V> topic) {
+    TestPlatform platform = TestPlatform.shared();
+    return fromNow(
+        platform.bootstrapServers(),
+        topic.name(),
+        EventSerde.of(topic, platform.schemaRegistry()).deserializer());
   }
 
   /**

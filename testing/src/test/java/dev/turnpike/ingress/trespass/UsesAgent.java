@@ -1,0 +1,5 @@
+package dev.turnpike.ingress.trespass;
+
+import dev.turnpike.agent.trespass.AgentDoor;
+
+record UsesAgent(AgentDoor door) {}

@@ -1,0 +1,5 @@
+package dev.turnpike.judge.trespass;
+
+import dev.turnpike.embedded.broker.EmbeddedBroker;
+
+record EmbedsBroker(EmbeddedBroker broker) {}
