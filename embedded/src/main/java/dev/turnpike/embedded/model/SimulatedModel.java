@@ -1,9 +1,9 @@
 package dev.turnpike.embedded.model;
 
+import dev.turnpike.embedded.EmbeddedStartException;
 import dev.turnpike.embedded.model.answers.Scriptwriter;
 import dev.turnpike.embedded.model.knobs.Knobs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 
 /**
@@ -23,7 +23,7 @@ public final class SimulatedModel implements AutoCloseable {
   }
 
   /**
-   * Returns once requests are accepted; a port that is taken is an {@link UncheckedIOException}.
+   * Returns once requests are accepted; a port that is taken is an {@link EmbeddedStartException}.
    */
   public static SimulatedModel start(SimulatedModelSettings settings) {
     Traffic traffic = new Traffic();
@@ -34,8 +34,10 @@ public final class SimulatedModel implements AutoCloseable {
       return new SimulatedModel(server, pacer, traffic);
     } catch (IOException e) {
       pacer.close();
-      throw new UncheckedIOException(
-          "The simulated model can't listen on port " + settings.port() + ".", e);
+      throw new EmbeddedStartException(
+          "The simulated model can't listen on port %d: is something else using it? Choose another."
+              .formatted(settings.port()),
+          e);
     }
   }
 

@@ -4,9 +4,12 @@ import dev.turnpike.embedded.model.wire.ToolCall;
 import java.util.List;
 
 /** What the simulated model decided to do. */
-public sealed interface Reply {
-  /** It says something: prose, or JSON where JSON was asked for. */
+sealed interface Reply {
+  /** It says something, which may be made longer or shorter. */
   record Text(String text) implements Reply {}
+
+  /** It says something in JSON, which may not. */
+  record Json(String text) implements Reply {}
 
   /** It calls tools. */
   record ToolUse(List<ToolCall> calls) implements Reply {

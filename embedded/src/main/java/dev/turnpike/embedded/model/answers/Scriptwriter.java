@@ -15,14 +15,13 @@ import java.util.List;
 public final class Scriptwriter {
   private static final int LOREM_TOKENS = 100;
 
-  private final List<Responder> responders = List.of(new ConversationResponder());
-
   public Completion write(ChatRequest request, Knobs knobs) {
     if (knobs.text() == TextKind.LOREM) {
       return limited(lorem(knobs), request);
     }
-    return switch (reply(request)) {
+    return switch (Responders.ALL.reply(request).orElseThrow()) {
       case Reply.Text(String text) -> limited(Length.fit(Tokens.of(text), knobs.tokens()), request);
+      case Reply.Json(String text) -> limited(Tokens.of(text), request);
       case Reply.ToolUse use ->
           new Completion(
               List.of(),
@@ -36,13 +35,6 @@ public final class Scriptwriter {
   public static List<String> lorem(Knobs knobs) {
     Integer count = knobs.tokens();
     return LoremText.tokens(knobs.seed(), count == null ? LOREM_TOKENS : count);
-  }
-
-  private Reply reply(ChatRequest request) {
-    return responders.stream()
-        .flatMap(responder -> responder.reply(request).stream())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no responder answered"));
   }
 
   private static Completion limited(List<String> tokens, ChatRequest request) {

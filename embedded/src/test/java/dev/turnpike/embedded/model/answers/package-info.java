@@ -1,0 +1,5 @@
+/** Tests without a server. */
+@NullMarked
+package dev.turnpike.embedded.model.answers;
+
+import org.jspecify.annotations.NullMarked;

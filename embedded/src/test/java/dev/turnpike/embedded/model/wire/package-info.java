@@ -1,0 +1,5 @@
+/** Tests without a server. */
+@NullMarked
+package dev.turnpike.embedded.model.wire;
+
+import org.jspecify.annotations.NullMarked;
