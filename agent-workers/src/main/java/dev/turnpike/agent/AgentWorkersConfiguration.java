@@ -2,6 +2,7 @@ package dev.turnpike.agent;
 
 import dev.turnpike.agent.replies.ReplyPublisher;
 import dev.turnpike.agent.turns.TurnEngine;
+import dev.turnpike.agent.turns.TurnProperties;
 import dev.turnpike.models.ModelClient;
 import dev.turnpike.models.ModelConfiguration;
 import dev.turnpike.platform.KafkaClients;
@@ -38,7 +39,7 @@ class AgentWorkersConfiguration {
 
   @Bean
   TurnEngine turnEngine(
-      AgentWorkersProperties properties,
+      TurnProperties properties,
       KafkaProperties kafka,
       SchemaRegistry registry,
       DataSource database,

@@ -1,7 +1,6 @@
 package dev.turnpike.agent.turns;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.turnpike.agent.AgentWorkersProperties;
 import dev.turnpike.agent.replies.ReplyStream;
 import dev.turnpike.events.Channel;
 import dev.turnpike.events.CompletedTurn;
@@ -32,7 +31,7 @@ final class Attempt implements ModelListener {
       ModelClient models,
       SystemPrompt prompt,
       TurnEngine.Recall recall,
-      AgentWorkersProperties properties,
+      TurnProperties properties,
       Clock clock) {}
 
   private final TurnCommand command;

@@ -1,6 +1,5 @@
 package dev.turnpike.agent.turns;
 
-import dev.turnpike.agent.AgentWorkersProperties;
 import dev.turnpike.agent.prompts.PromptTemplate;
 import dev.turnpike.agent.replies.ReplyPublisher;
 import dev.turnpike.events.RecalledMemory;
@@ -48,7 +47,7 @@ public final class TurnEngine implements SmartLifecycle {
       ReplyPublisher replies,
       MeterRegistry meters) {}
 
-  private final AgentWorkersProperties properties;
+  private final TurnProperties properties;
   private final Surroundings surroundings;
   private final TurnHandler handler;
   private final UUID workerId = UUID.randomUUID();
@@ -56,7 +55,7 @@ public final class TurnEngine implements SmartLifecycle {
   private @Nullable KeyedConsumer consumer;
 
   public TurnEngine(
-      AgentWorkersProperties properties,
+      TurnProperties properties,
       Surroundings surroundings,
       PromptTemplate prompt,
       Recall recall,

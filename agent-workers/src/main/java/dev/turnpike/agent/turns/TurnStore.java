@@ -1,6 +1,5 @@
 package dev.turnpike.agent.turns;
 
-import dev.turnpike.agent.AgentWorkersProperties;
 import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ContextSource;
@@ -40,13 +39,13 @@ final class TurnStore {
   private final DataSource database;
   private final UUID workerId;
   private final EventSerde<CompletedTurn> serde;
-  private final AgentWorkersProperties properties;
+  private final TurnProperties properties;
 
   TurnStore(
       DataSource database,
       UUID workerId,
       EventSerde<CompletedTurn> serde,
-      AgentWorkersProperties properties) {
+      TurnProperties properties) {
     this.database = database;
     this.workerId = workerId;
     this.serde = serde;

@@ -1,4 +1,4 @@
-package dev.turnpike.agent;
+package dev.turnpike.agent.turns;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of an agent worker.
+ * Settings of the turn engine.
  *
  * @param agentName what the agent calls itself
  * @param prompt location of the prompt file
@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param grace how long running turns may go on when the worker stops
  */
 @ConfigurationProperties("turnpike.agent")
-public record AgentWorkersProperties(
+public record TurnProperties(
     @DefaultValue("Turnpike") String agentName,
     @DefaultValue("classpath:prompts/default.md") String prompt,
     @DefaultValue("2000") int maxInFlight,

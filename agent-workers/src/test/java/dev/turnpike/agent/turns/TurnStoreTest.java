@@ -1,0 +1,259 @@
+package dev.turnpike.agent.turns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.agent.turns.Claim.Granted;
+import dev.turnpike.events.ChatMessage;
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.ContextSource;
+import dev.turnpike.events.Role;
+import dev.turnpike.events.StartTurn;
+import dev.turnpike.events.TurnCommand;
+import dev.turnpike.schemas.EventSerde;
+import dev.turnpike.schemas.Topics;
+import dev.turnpike.testing.TestPlatform;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The fence between attempts, on a real PostgreSQL. */
+class TurnStoreTest {
+
+  private static DataSource database;
+
+  private final UUID one = UUID.randomUUID();
+  private final UUID two = UUID.randomUUID();
+  private final String session = UUID.randomUUID().toString();
+  private final TurnStore first = store(one);
+  private final TurnStore second = store(two);
+
+  @BeforeAll
+  static void migrate() {
+    var created = TestPlatform.shared().newDatabase();
+    var source = new PGSimpleDataSource();
+    source.setUrl(created.jdbcUrl());
+    source.setUser(created.user());
+    source.setPassword(created.password());
+    source.setCurrentSchema("agent");
+    Flyway.configure()
+        .dataSource(source)
+        .schemas("agent")
+        .locations("classpath:db/agent")
+        .load()
+        .migrate();
+    database = source;
+  }
+
+  @BeforeEach
+  void bothWorkersAreAlive() throws SQLException {
+    beat(one, "now()");
+    beat(two, "now()");
+  }
+
+  @Test
+  void aTurnWhoseOwnerIsAliveCannotBeClaimed() throws SQLException {
+    var command = command("Hello");
+
+    assertThat(claim(first, command)).isInstanceOfSatisfying(Granted.class, attempt(1));
+    assertThat(claim(second, command)).isInstanceOf(Claim.Held.class);
+    assertThat(first.claim(command, start(command), true)).isInstanceOf(Claim.Held.class);
+  }
+
+  @Test
+  void aDeadOwnersTurnIsClaimedAndItsWritesAreFenced() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    beat(one, "now() - interval '6 seconds'");
+
+    assertThat(claim(second, command)).isInstanceOfSatisfying(Granted.class, attempt(2));
+    assertThat(first.finish(completed(command, 1, "late"), false, true)).isFalse();
+    assertThat(second.finish(completed(command, 2, "Hi"), false, true)).isTrue();
+    assertThat(second.finish(completed(command, 2, "twice"), false, true)).isFalse();
+    assertThat(history()).containsExactly("user: Hello", "assistant: Hi");
+  }
+
+  @Test
+  void aFinishedTurnBringsItsRecordToWhoeverAsks() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    var turn = completed(command, 1, "Hi");
+    first.finish(turn, false, true);
+
+    assertThat(claim(second, command)).isEqualTo(new Claim.Finished(turn));
+  }
+
+  @Test
+  void aReleasedClaimIsFreeAtOnce() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    first.release(command.getTurnId(), 1);
+
+    assertThat(claim(second, command)).isInstanceOfSatisfying(Granted.class, attempt(2));
+  }
+
+  @Test
+  void releasingAStaleAttemptChangesNothing() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    beat(one, "now() - interval '6 seconds'");
+    claim(second, command);
+    first.release(command.getTurnId(), 1);
+    beat(one, "now()");
+
+    assertThat(claim(first, command)).isInstanceOf(Claim.Held.class);
+  }
+
+  @Test
+  void theHistoryIsWhatCameBeforeInOrderAndLimited() throws SQLException {
+    for (int i = 0; i < 4; i++) {
+      var command = command("question " + i);
+      claim(first, command);
+      first.finish(completed(command, 1, "answer " + i), false, true);
+    }
+    var granted = (Granted) claim(first, command("now"));
+
+    assertThat(granted.history())
+        .containsExactly(
+            new ChatMessage(Role.USER, "question 2"),
+            new ChatMessage(Role.ASSISTANT, "answer 2"),
+            new ChatMessage(Role.USER, "question 3"),
+            new ChatMessage(Role.ASSISTANT, "answer 3"));
+    assertThat(granted.knowsUser()).isFalse();
+  }
+
+  @Test
+  void aRetriedClaimStoresTheInputOnce() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    first.release(command.getTurnId(), 1);
+    var again = (Granted) claim(second, command);
+
+    assertThat(again.history()).isEmpty();
+    assertThat(history()).containsExactly("user: Hello");
+  }
+
+  @Test
+  void aCancellationBeforeTheClaimIsFoundByIt() throws SQLException {
+    var command = command("Hello");
+    first.requestCancel(command, "client gave up", true);
+
+    var granted = (Granted) claim(first, command);
+    assertThat(granted.cancelReason()).isEqualTo("client gave up");
+    assertThat(granted.forget()).isTrue();
+    assertThat(first.finish(completed(command, granted.attempt(), ""), true, true)).isTrue();
+    assertThat(history()).isEmpty();
+  }
+
+  @Test
+  void aCancellationAfterTheEndChangesNothing() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    first.finish(completed(command, 1, "Hi"), false, true);
+    first.requestCancel(command, "too late", true);
+
+    assertThat(history()).containsExactly("user: Hello", "assistant: Hi");
+  }
+
+  @Test
+  void aClearedHistoryIsGone() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    first.finish(completed(command, 1, "Hi"), false, true);
+    first.clearHistory(session);
+
+    assertThat(history()).isEmpty();
+  }
+
+  @Test
+  void aConversationThatWasSentWholeLeavesNoHistory() throws SQLException {
+    var command = command("Hello");
+    var start = StartTurn.newBuilder(start(command)).setContext(ContextSource.AS_SENT).build();
+    first.claim(command, start, false);
+    first.finish(completed(command, 1, "Hi"), false, false);
+
+    assertThat(history()).isEmpty();
+  }
+
+  @Test
+  void aNulThatPostgresCannotStoreIsDropped() throws SQLException {
+    claim(first, command("He\0llo"));
+
+    assertThat(history()).containsExactly("user: Hello");
+  }
+
+  private Claim claim(TurnStore store, TurnCommand command) throws SQLException {
+    return store.claim(command, start(command), false);
+  }
+
+  private static StartTurn start(TurnCommand command) {
+    return (StartTurn) command.getBody();
+  }
+
+  private static java.util.function.Consumer<Granted> attempt(int number) {
+    return granted -> assertThat(granted.attempt()).isEqualTo(number);
+  }
+
+  private TurnCommand command(String text) {
+    return TurnCommand.newBuilder()
+        .setTurnId(UUID.randomUUID())
+        .setSessionId(session)
+        .setUserId("ada")
+        .setAcceptedAt(Instant.parse("2026-01-02T03:04:05Z"))
+        .setBody(
+            StartTurn.newBuilder()
+                .setMailbox(0)
+                .setMessages(List.of(new ChatMessage(Role.USER, text)))
+                .build())
+        .build();
+  }
+
+  private static CompletedTurn completed(TurnCommand command, int attempt, String answer) {
+    var source =
+        new ConsumerRecord<byte[], byte[]>(
+            Topics.CHAT_REQUESTS.name(), 1, 2, new byte[0], new byte[0]);
+    var record = new TurnRecord(source, command, start(command), attempt, command.getAcceptedAt());
+    record.asked("sim", true, "abc");
+    return record.completed(
+        answer, "stop", new TurnRecord.Times(null, command.getAcceptedAt().plusSeconds(1)));
+  }
+
+  private static TurnStore store(UUID worker) {
+    var serde = EventSerde.of(Topics.TURNS_COMPLETED, TestPlatform.shared().schemaRegistry());
+    return new TurnStore(database, worker, serde, Properties.with("history-messages", "4"));
+  }
+
+  private static void beat(UUID worker, String at) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "insert into workers (worker_id, host, heartbeat_at) values ('%s', 'test', %s)"
+                  .formatted(worker, at)
+              + " on conflict (worker_id) do update set heartbeat_at = excluded.heartbeat_at");
+    }
+  }
+
+  private List<String> history() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "select role || ': ' || content from session_messages"
+                    + " where session_id = ? order by position")) {
+      statement.setString(1, session);
+      var lines = new java.util.ArrayList<String>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          lines.add(rows.getString(1));
+        }
+      }
+      return lines;
+    }
+  }
+}
