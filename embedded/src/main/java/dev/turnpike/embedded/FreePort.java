@@ -5,25 +5,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports on the loopback interface for servers that must know their port before they bind it.
  *
  * <p>Found ports lie below the range from which Linux and macOS take the local ports of outgoing
  * connections, so that none of those can sit on a port between the search and the bind, nor while a
- * server restarts.
+ * server restarts. The search goes on where it last ended, so no two callers in this JVM get the
+ * same port before they have bound it.
  */
 public final class FreePort {
 
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
-  private static final int ATTEMPTS = 200;
+  private static final AtomicInteger searched =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(HIGHEST - LOWEST));
 
   private FreePort() {}
 
   public static int find() {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+    for (int attempt = LOWEST; attempt < HIGHEST; attempt++) {
+      int port = LOWEST + Math.floorMod(searched.getAndIncrement(), HIGHEST - LOWEST);
       if (isFree(port)) {
         return port;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FreePortTest {
@@ -18,6 +19,11 @@ class FreePortTest {
   @Test
   void zeroIsAnyPortBelowThoseOfOutgoingConnections() {
     assertThat(FreePort.claim(0, "Kafka")).isBetween(20_000, 32_000);
+  }
+
+  @Test
+  void noTwoCallersGetTheSamePort() {
+    assertThat(IntStream.range(0, 100).map(_ -> FreePort.find()).distinct().count()).isEqualTo(100);
   }
 
   @Test

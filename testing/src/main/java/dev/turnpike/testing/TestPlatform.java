@@ -1,5 +1,6 @@
 package dev.turnpike.testing;
 
+import dev.turnpike.embedded.FolderTree;
 import dev.turnpike.embedded.broker.EmbeddedBroker;
 import dev.turnpike.embedded.model.SimulatedModel;
 import dev.turnpike.embedded.model.SimulatedModelSettings;
@@ -118,7 +119,11 @@ public final class TestPlatform {
         log.atWarn().setCause(e).log("A part of the test platform did not stop");
       }
     }
-    TemporaryFolders.delete(folder);
+    try {
+      FolderTree.delete(folder);
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("folder", folder).setCause(e).log("Could not delete the folder");
+    }
   }
 
   private static Path temporaryFolder() {

@@ -2,6 +2,7 @@ package dev.turnpike.embedded.postgres;
 
 import dev.turnpike.embedded.DataFolder;
 import dev.turnpike.embedded.EmbeddedStartException;
+import dev.turnpike.embedded.FolderTree;
 import dev.turnpike.embedded.FreePort;
 import java.io.IOException;
 import java.sql.Connection;
@@ -137,7 +138,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       server.stop();
       guardian.dismiss();
       if (!options.durable()) {
-        Folders.delete(folder.path());
+        FolderTree.delete(folder.path());
       }
     } catch (IOException e) {
       log.atWarn()

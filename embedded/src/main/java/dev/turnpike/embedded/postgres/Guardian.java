@@ -17,7 +17,7 @@ final class Guardian {
 
   private static final String SCRIPT =
       """
-      trap '' INT TERM HUP
+      trap '' INT TERM HUP QUIT
       read -r dismissed && exit 0
       kill -INT "$1" 2>/dev/null
       if [ -n "$2" ]; then

@@ -1,6 +1,7 @@
 package dev.turnpike.embedded.postgres;
 
 import dev.turnpike.embedded.EmbeddedStartException;
+import dev.turnpike.embedded.FolderTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +114,7 @@ record PostgresBinaries(Path home) {
     try {
       Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Folders.delete(unfinished);
+      FolderTree.delete(unfinished);
       if (!Files.isDirectory(home)) {
         throw e;
       }

@@ -1,6 +1,7 @@
 package dev.turnpike.embedded.postgres;
 
 import dev.turnpike.embedded.EmbeddedStartException;
+import dev.turnpike.embedded.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class PostgresServer {
       return;
     }
     Path unfinished = data.resolveSibling("data.unfinished");
-    Folders.delete(unfinished);
+    FolderTree.delete(unfinished);
     Command.Outcome outcome =
         unprivileged.run(
             List.of(

@@ -1,4 +1,4 @@
-package dev.turnpike.embedded.postgres;
+package dev.turnpike.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deletes folders with all they hold. */
-final class Folders {
+/** A folder with all that it holds. */
+public final class FolderTree {
 
-  private Folders() {}
+  private FolderTree() {}
 
-  static void delete(Path folder) throws IOException {
+  /** Does nothing if it is not there. Links are deleted, not followed. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
