@@ -5,12 +5,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * (hand-over is the handlers' business), what waits is dropped. Lost partitions are interrupted
  * too.
  *
+ * <p>A new partition stays paused until its committed offset is known, which takes as long as a
+ * transaction of its previous owner is open. No record of it is taken in before.
+ *
  * <p>Any exception ends the session; {@link KeyedConsumer} then opens a new one, which starts from
  * the committed offsets.
  */
@@ -30,7 +38,10 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumerSession.class);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration COMMITTED_WAIT = Duration.ofSeconds(1);
+  private static final CloseOptions LEAVE =
+      CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+          .withTimeout(Duration.ofSeconds(3));
 
   /** Share of the in-flight limit under which fetching is resumed. */
   private static final double RESUME_BELOW = 0.75;
@@ -40,26 +51,32 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   private final KeyedSettings settings;
   private final PartitionWork.Launcher launcher;
   private final SelfFence fence;
+  private final Set<PartitionWork> handedOver;
   private final Map<TopicPartition, PartitionWork> partitions = new ConcurrentHashMap<>();
-  private final Set<PartitionWork> handedOver = ConcurrentHashMap.newKeySet();
+  private final Set<TopicPartition> unopened = new HashSet<>(); // poll thread only
   private volatile @Nullable ConsumerGroupMetadata group;
-  private volatile @Nullable RuntimeException commitFailure;
-  private boolean throttled;
+  private volatile @Nullable Throwable commitFailure;
+  private boolean throttled; // poll thread only
 
+  /**
+   * @param handedOver collects the partitions that were given up while records of them ran
+   */
   ConsumerSession(
       Consumer<byte[], byte[]> consumer,
       GroupCommit commit,
       KeyedSettings settings,
       PartitionWork.Launcher launcher,
-      SelfFence fence) {
+      SelfFence fence,
+      Set<PartitionWork> handedOver) {
     this.consumer = consumer;
     this.commit = commit;
     this.settings = settings;
     this.launcher = launcher;
     this.fence = fence;
+    this.handedOver = handedOver;
   }
 
-  void subscribe() {
+  void join() {
     consumer.subscribe(List.of(settings.topic()), this);
   }
 
@@ -69,15 +86,16 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     fence.polled();
     var failed = commitFailure;
     if (failed != null) {
-      throw failed;
+      throw new IllegalStateException("The group commit failed", failed);
     }
     group = consumer.groupMetadata();
     for (var tp : records.partitions()) {
       var work = partitions.get(tp);
       if (work != null) {
-        records.records(tp).forEach(work::offer);
+        take(work, records.records(tp));
       }
     }
+    open();
     partitions.values().forEach(PartitionWork::startStalled);
     handedOver.removeIf(work -> work.running() == 0);
     steer();
@@ -91,29 +109,26 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     }
     try {
       commit.commit(partitions.values(), current);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       commitFailure = e;
     }
   }
 
+  /** Leaves the group; what has finished is committed on the way, by the revocation. */
+  void leave() {
+    consumer.close(LEAVE);
+  }
+
+  /** Gives everything up; what runs is left to itself. */
+  void abandon() {
+    letGo(Set.copyOf(partitions.keySet()));
+    consumer.close(LEAVE);
+  }
+
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-    if (assigned.isEmpty()) {
-      return;
-    }
-    var committed = consumer.committed(new HashSet<>(assigned), COMMITTED_TIMEOUT);
-    for (var tp : assigned) {
-      var offset = committed.get(tp);
-      var window =
-          offset == null
-              ? new OffsetWindow(consumer.position(tp))
-              : OffsetWindow.restore(offset.offset(), offset.metadata());
-      partitions.put(tp, new PartitionWork(tp, settings, launcher, window));
-    }
-    log.atInfo()
-        .addKeyValue("topic", settings.topic())
-        .addKeyValue("partitions", assigned.size())
-        .log("Partitions assigned");
+    consumer.pause(assigned);
+    unopened.addAll(assigned);
   }
 
   @Override
@@ -126,11 +141,11 @@ final class ConsumerSession implements ConsumerRebalanceListener {
           .log("Last commit before hand-over failed, the next owner makes it again");
       commitFailure = e;
     }
-    letGo(revoked);
+    int running = letGo(revoked).stream().mapToInt(PartitionWork::running).sum();
     log.atInfo()
         .addKeyValue("topic", settings.topic())
         .addKeyValue("partitions", revoked.size())
-        .addKeyValue("running", handedOver.stream().mapToInt(PartitionWork::running).sum())
+        .addKeyValue("running", running)
         .log("Partitions revoked");
   }
 
@@ -143,29 +158,57 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     letGo(lost).forEach(PartitionWork::interruptRunning);
   }
 
-  /** Gives up everything without a word to the group; what runs is left to itself. */
-  Set<PartitionWork> abandon() {
-    letGo(Set.copyOf(partitions.keySet()));
-    return handedOver;
+  /** Records taken in and not yet committed. */
+  int uncommitted() {
+    return partitions.values().stream().mapToInt(PartitionWork::uncommitted).sum();
   }
 
-  /** Records taken in and not yet done, those of partitions handed over excluded. */
-  int unfinished() {
-    return partitions.values().stream().mapToInt(PartitionWork::unfinished).sum();
-  }
-
-  /** Records that run, those of partitions handed over included. */
+  /** Records that run, those of partitions handed over excluded. */
   int running() {
-    return partitions.values().stream().mapToInt(PartitionWork::running).sum()
-        + handedOver.stream().mapToInt(PartitionWork::running).sum();
+    return partitions.values().stream().mapToInt(PartitionWork::running).sum();
   }
 
-  int pausedPartitions() {
+  int fullPartitions() {
     return (int) partitions.values().stream().filter(PartitionWork::full).count();
   }
 
+  private void open() {
+    if (unopened.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> committed;
+    try {
+      committed = consumer.committed(unopened, COMMITTED_WAIT);
+    } catch (TimeoutException e) {
+      return; // asked again after the next poll
+    }
+    for (var tp : unopened) {
+      var offset = committed.get(tp);
+      var window =
+          offset == null
+              ? new OffsetWindow(0)
+              : OffsetWindow.restore(offset.offset(), offset.metadata());
+      partitions.put(tp, new PartitionWork(tp, settings, launcher, window));
+    }
+    log.atInfo()
+        .addKeyValue("topic", settings.topic())
+        .addKeyValue("partitions", unopened.size())
+        .log("Partitions assigned");
+    unopened.clear();
+  }
+
+  private void take(PartitionWork work, List<ConsumerRecord<byte[], byte[]>> records) {
+    for (var record : records) {
+      if (!work.offer(record)) {
+        consumer.seek(work.partition(), record.offset()); // the partition is full now: see steer
+        return;
+      }
+    }
+  }
+
   private List<PartitionWork> letGo(Collection<TopicPartition> gone) {
-    var works = gone.stream().map(partitions::remove).filter(w -> w != null).toList();
+    unopened.removeAll(gone);
+    var works = gone.stream().map(partitions::remove).filter(Objects::nonNull).toList();
     works.forEach(PartitionWork::revoke);
     handedOver.addAll(works);
     return works;
@@ -174,8 +217,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   /** Pauses the partitions that are full, all of them when too much is in flight. */
   private void steer() {
     int limit = settings.maxInFlight();
-    int unfinished = unfinished();
-    throttled = throttled ? unfinished > limit * RESUME_BELOW : unfinished >= limit;
+    int uncommitted = uncommitted();
+    throttled = throttled ? uncommitted > limit * RESUME_BELOW : uncommitted >= limit;
     var paused = consumer.paused();
     for (var work : partitions.values()) {
       var tp = work.partition();

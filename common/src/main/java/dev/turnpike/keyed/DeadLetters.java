@@ -8,15 +8,21 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * Makes dead letters: the original key, value and headers untouched, the reason in headers beside
  * them, so that a record can be driven again byte for byte.
+ *
+ * <p>A letter that would be too large to publish leaves out the value and says so: {@code
+ * dlt-topic}, {@code dlt-partition} and {@code dlt-offset} tell where it is. It may not hold up its
+ * partition.
  */
 final class DeadLetters {
 
   private final String topic;
   private final String group;
+  private final int maxBytes;
 
-  DeadLetters(String topic, String group) {
+  DeadLetters(String topic, String group, int maxBytes) {
     this.topic = topic;
     this.group = group;
+    this.maxBytes = maxBytes;
   }
 
   ProducerRecord<byte[], byte[]> letter(
@@ -29,7 +35,12 @@ final class DeadLetters {
     headers.add("dlt-partition", utf8(Integer.toString(record.partition())));
     headers.add("dlt-offset", utf8(Long.toString(record.offset())));
     headers.add("dlt-timestamp", utf8(Long.toString(record.timestamp())));
-    return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+    var letter = new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+    if (Outcome.bytes(letter) <= maxBytes) {
+      return letter;
+    }
+    headers.add("dlt-value-bytes-left-out", utf8(Integer.toString(record.serializedValueSize())));
+    return new ProducerRecord<>(topic, null, null, record.key(), null, headers);
   }
 
   /**

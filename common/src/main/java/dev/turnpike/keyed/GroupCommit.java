@@ -63,12 +63,13 @@ final class GroupCommit {
     var failure = write(snapshots, group);
     if (failure == null) {
       metrics.committed(Duration.ofNanos(System.nanoTime() - start));
+      snapshots.forEach(snapshot -> snapshot.work().committed(snapshot));
       return;
     }
     metrics.commitFailed();
     log.atWarn()
         .addKeyValue("group", group.groupId())
-        .addKeyValue("failure", failure.getClass().getSimpleName())
+        .setCause(failure)
         .log("Group commit aborted, making it again");
     snapshots.forEach(snapshot -> snapshot.work().restore(snapshot));
   }

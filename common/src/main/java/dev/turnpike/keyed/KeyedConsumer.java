@@ -2,22 +2,12 @@ package dev.turnpike.keyed;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,43 +29,56 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyedConsumer implements AutoCloseable {
 
+  /** Makes the Kafka clients of one membership. */
+  interface Clients {
+    Consumer<byte[], byte[]> consumer();
+
+    Producer<byte[], byte[]> producer();
+  }
+
   private static final Logger log = LoggerFactory.getLogger(KeyedConsumer.class);
-  private static final Duration REOPEN_PAUSE = Duration.ofSeconds(1);
+  private static final Duration REJOIN_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration PRODUCER_CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final KeyedSettings settings;
-  private final RecordHandler handler;
+  private final Clients clients;
+  private final RecordTask.Scope scope;
   private final KeyedMetrics metrics;
-  private final DeadLetters deadLetters;
-  private final SelfFence fence;
   private final Thread pollThread;
   private final Thread commitThread;
-  private final String transactionalId;
 
-  /** Given up by earlier sessions, still running. */
-  private final Set<PartitionWork> leftovers = ConcurrentHashMap.newKeySet();
+  /** Partitions that were given up while records of them ran. */
+  private final Set<PartitionWork> handedOver = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable ConsumerSession session;
   private volatile boolean closing;
 
-  private KeyedConsumer(KeyedSettings settings, RecordHandler handler, MeterRegistry registry) {
+  private KeyedConsumer(
+      KeyedSettings settings, Clients clients, RecordHandler handler, MeterRegistry registry) {
     this.settings = settings;
-    this.handler = handler;
+    this.clients = clients;
     this.metrics = new KeyedMetrics(registry, settings);
-    this.deadLetters = new DeadLetters(settings.deadLetterTopic(), settings.group());
-    this.fence = new SelfFence(settings.selfFenceAfter(), System::nanoTime);
-    this.transactionalId = settings.group() + "-" + UUID.randomUUID();
+    var deadLetters =
+        new DeadLetters(settings.deadLetterTopic(), settings.group(), settings.maxOutcomeBytes());
+    this.scope = new RecordTask.Scope(handler, settings, deadLetters, metrics, Thread::sleep);
     this.pollThread = Thread.ofPlatform().name(settings.group() + "-poll").unstarted(this::poll);
     this.commitThread =
         Thread.ofPlatform().name(settings.group() + "-commit").daemon().unstarted(this::commit);
     metrics.gauge("in.flight", "Records that run", this::running);
-    metrics.gauge("unfinished", "Records taken in and not yet done", this::unfinished);
+    metrics.gauge("uncommitted", "Records taken in and not yet committed", this::uncommitted);
     metrics.gauge("full.partitions", "Partitions paused by their own window", this::full);
   }
 
   /** Joins the group and begins to read. */
   public static KeyedConsumer start(
       KeyedSettings settings, RecordHandler handler, MeterRegistry registry) {
-    var consumer = new KeyedConsumer(settings, handler, registry);
+    return start(settings, new SessionClients(settings), handler, registry);
+  }
+
+  static KeyedConsumer start(
+      KeyedSettings settings, Clients clients, RecordHandler handler, MeterRegistry registry) {
+    var consumer = new KeyedConsumer(settings, clients, handler, registry);
     consumer.pollThread.start();
     consumer.commitThread.start();
     return consumer;
@@ -85,7 +88,7 @@ public final class KeyedConsumer implements AutoCloseable {
   public int running() {
     var current = session;
     return (current == null ? 0 : current.running())
-        + leftovers.stream().mapToInt(PartitionWork::running).sum();
+        + handedOver.stream().mapToInt(PartitionWork::running).sum();
   }
 
   /**
@@ -98,14 +101,18 @@ public final class KeyedConsumer implements AutoCloseable {
     closing = true;
     long deadline = System.nanoTime() + grace.toNanos();
     try {
-      pollThread.join();
-      for (var work : leftovers) {
+      if (!pollThread.join(LEAVE_LIMIT)) { // the broker does not answer
+        commitThread.interrupt();
+        pollThread.interrupt();
+        pollThread.join();
+      }
+      for (var work : handedOver) {
         if (!work.awaitIdle(deadline)) {
           work.interruptRunning();
         }
       }
     } catch (InterruptedException e) {
-      leftovers.forEach(PartitionWork::interruptRunning);
+      handedOver.forEach(PartitionWork::interruptRunning);
       Thread.currentThread().interrupt();
     }
     metrics.close();
@@ -118,35 +125,45 @@ public final class KeyedConsumer implements AutoCloseable {
 
   private void poll() {
     while (!closing) {
-      try (var consumer = new KafkaConsumer<>(consumerConfig(), bytes(), bytes());
-          var producer =
-              new KafkaProducer<>(
-                  producerConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
-        producer.initTransactions();
-        var opened =
-            new ConsumerSession(
-                consumer, new GroupCommit(producer, metrics), settings, new Launcher(), fence);
-        try {
-          session = opened;
-          opened.subscribe();
-          while (!closing) {
-            opened.poll();
-          }
-          consumer.close(
-              CloseOptions.groupMembershipOperation(
-                  CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        } finally {
-          session = null;
-          leftovers.removeIf(work -> work.running() == 0);
-          leftovers.addAll(opened.abandon());
-        }
-      } catch (KafkaException | GroupCommit.UncertainCommitException | IllegalStateException e) {
+      try {
+        beMember();
+      } catch (RuntimeException | Error e) {
         log.atWarn()
             .addKeyValue("topic", settings.topic())
             .setCause(e)
             .log("Left the group, joining again from the committed offsets");
-        LockSupport.parkNanos(REOPEN_PAUSE.toNanos());
+        LockSupport.parkNanos(REJOIN_PAUSE.toNanos());
       }
+    }
+  }
+
+  private void beMember() {
+    try (var consumer = clients.consumer()) {
+      var producer = clients.producer();
+      try {
+        producer.initTransactions();
+        var fence = new SelfFence(settings.selfFenceAfter(), System::nanoTime);
+        var commit = new GroupCommit(producer, metrics);
+        run(
+            new ConsumerSession(
+                consumer, commit, settings, new Launcher(fence), fence, handedOver));
+      } finally {
+        producer.close(PRODUCER_CLOSE_LIMIT);
+      }
+    }
+  }
+
+  private void run(ConsumerSession opened) {
+    session = opened;
+    try {
+      opened.join();
+      while (!closing) {
+        opened.poll();
+      }
+      opened.leave();
+    } finally {
+      session = null;
+      opened.abandon();
     }
   }
 
@@ -160,55 +177,29 @@ public final class KeyedConsumer implements AutoCloseable {
     }
   }
 
-  private int unfinished() {
+  private int uncommitted() {
     var current = session;
-    return current == null ? 0 : current.unfinished();
+    return current == null ? 0 : current.uncommitted();
   }
 
   private int full() {
     var current = session;
-    return current == null ? 0 : current.pausedPartitions();
-  }
-
-  private Map<String, Object> consumerConfig() {
-    Map<String, Object> config = new HashMap<>();
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
-    config.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
-    config.putAll(settings.client());
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    return config;
-  }
-
-  private Map<String, Object> producerConfig() {
-    Map<String, Object> config = new HashMap<>();
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
-    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * settings.maxOutcomeBytes());
-    config.putAll(settings.client());
-    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    return config;
-  }
-
-  private static ByteArrayDeserializer bytes() {
-    return new ByteArrayDeserializer();
+    return current == null ? 0 : current.fullPartitions();
   }
 
   private final class Launcher implements PartitionWork.Launcher {
+
+    private final SelfFence fence;
+
+    Launcher(SelfFence fence) {
+      this.fence = fence;
+    }
+
     @Override
     public Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record) {
-      var task = new RecordTask(work, record, handler, settings, deadLetters, metrics);
-      return Thread.ofVirtual().name(record.topic() + "-" + record.offset()).start(task);
+      return Thread.ofVirtual()
+          .name("%s-%d-%d".formatted(record.topic(), record.partition(), record.offset()))
+          .start(new RecordTask(work, record, scope));
     }
 
     @Override

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Meters of one {@link KeyedConsumer}, tagged with its topic and removed when it closes. */
@@ -16,7 +16,7 @@ final class KeyedMetrics implements AutoCloseable {
 
   private final MeterRegistry registry;
   private final Tags tags;
-  private final List<Meter> meters = new ArrayList<>();
+  private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
   private final Timer commits;
   private final Counter commitFailures;
 
@@ -54,13 +54,12 @@ final class KeyedMetrics implements AutoCloseable {
   }
 
   void retried(boolean outage) {
-    registry
-        .counter("turnpike.keyed.retries", tags.and("outage", Boolean.toString(outage)))
+    keep(registry.counter("turnpike.keyed.retries", tags.and("outage", Boolean.toString(outage))))
         .increment();
   }
 
   void deadLettered(String reason) {
-    registry.counter("turnpike.keyed.dead.letters", tags.and("reason", reason)).increment();
+    keep(registry.counter("turnpike.keyed.dead.letters", tags.and("reason", reason))).increment();
   }
 
   private <M extends Meter> M keep(M meter) {

@@ -8,12 +8,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Settings of one {@link KeyedConsumer}.
  *
- * @param client connection properties for consumer and producer, at least {@code bootstrap.servers}
+ * @param client properties for consumer and producer, at least {@code bootstrap.servers}; they
+ *     override the tuning, never what the guarantees rest on
  * @param topic the topic to read
  * @param group the consumer group
  * @param deadLetterTopic where records go that can't be handled
- * @param maxInFlight records taken in and not yet done, over all partitions; above it every
- *     partition is paused
+ * @param maxInFlight records taken in and not yet committed, over all partitions; above it every
+ *     partition is paused. The last fetch may exceed it, by up to {@code max.poll.records}
  * @param maxWindow offsets between the first unfinished one and the newest taken in, per partition;
  *     above it the partition is paused
  * @param maxQueuedPerKey records that wait behind a running one of their key; above it the
@@ -22,11 +23,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param maxFailures failures that are not outages after which a record is dead-lettered
  * @param selfFenceAfter time without a poll after which nothing new is started; below the group's
  *     session timeout
- * @param maxOutcomeBytes size of the largest record that a handler may publish
+ * @param maxOutcomeBytes size of the largest record that a handler may publish: key, value and
+ *     headers. The broker must take records of this size ({@code max.message.bytes})
  * @param outage tells failures of the surroundings, which are waited out, from failures of the
  *     record
  * @param express records that must not wait for the running record of their key, such as a
- *     cancellation of it
+ *     cancellation of it. Asked by the poll thread for every record, so it may not block
  */
 public record KeyedSettings(
     Map<String, String> client,
@@ -46,10 +48,12 @@ public record KeyedSettings(
   public KeyedSettings {
     client = Map.copyOf(client);
     requireBetween("maxInFlight", maxInFlight, 1_000_000);
-    requireBetween("maxWindow", maxWindow, OffsetWindow.MAX_ENCODABLE / 2);
+    requireBetween("maxWindow", maxWindow, OffsetWindow.MAX_SPAN);
     requireBetween("maxQueuedPerKey", maxQueuedPerKey, 1_000_000);
     requireBetween("maxFailures", maxFailures, 1_000);
-    requireBetween("maxOutcomeBytes", maxOutcomeBytes, Integer.MAX_VALUE);
+    requireBetween("maxOutcomeBytes", maxOutcomeBytes, 100_000_000);
+    requirePositive("commitInterval", commitInterval);
+    requirePositive("selfFenceAfter", selfFenceAfter);
   }
 
   /** The defaults: 5,000 in flight, a window of 2,000, commits every 50 ms, three failures. */
@@ -62,6 +66,12 @@ public record KeyedSettings(
     if (value < 1 || value > most) {
       throw new IllegalArgumentException(
           "%s is %d; it must be from 1 to %d".formatted(name, value, most));
+    }
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException("%s is %s; it must be positive".formatted(name, value));
     }
   }
 

@@ -4,23 +4,26 @@ import java.util.Base64;
 import java.util.BitSet;
 
 /**
- * Which offsets of a partition are done: everything below a contiguous watermark, and some above
- * it.
+ * Which offsets of a partition are done: everything below a watermark, and some above it.
  *
  * <p>The watermark is committed as the group's offset, the done offsets above it as a bitmap in the
  * commit's metadata, so that a restart runs nothing again that had finished. Kafka keeps at most
- * 4,096 characters of metadata; a bitmap in base 64 needs one character for six offsets, whatever
- * its pattern, so 2,000 offsets need 335.
+ * 4,096 characters of metadata; in base 64 one of them holds six offsets, whatever the pattern.
  *
- * <p>Offsets that the log skips (transaction markers, compaction) count as done once a later one is
- * registered. Not thread-safe: {@link PartitionWork} guards it.
+ * <p>The log delivers in order. So an offset that it passed over (a transaction marker, a record
+ * that compaction or retention took) counts as done as soon as a later one is registered.
+ *
+ * <p>Invariant: everything from the watermark to the last registered offset is either done or
+ * pending, and the watermark itself is pending unless nothing is. Not thread-safe: {@link
+ * PartitionWork} guards it.
  */
 final class OffsetWindow {
 
-  /** Offsets whose state fits into the metadata. */
-  static final int MAX_ENCODABLE = (4_096 - 1) / 4 * 3 * 8;
+  private static final int MAX_METADATA = 4_096;
+  private static final String FORMAT = "turnpike1:";
 
-  private static final String FORMAT = "1";
+  /** How far an offset may be above the watermark so that the metadata has a place for it. */
+  static final int MAX_SPAN = (MAX_METADATA - FORMAT.length()) / 4 * 3 * 8;
 
   private long watermark;
   private long next;
@@ -38,43 +41,49 @@ final class OffsetWindow {
    */
   static OffsetWindow restore(long watermark, String metadata) {
     var window = new OffsetWindow(watermark);
-    if (metadata.startsWith(FORMAT)) {
+    if (metadata.startsWith(FORMAT) && metadata.length() <= MAX_METADATA) {
       try {
-        window.doneAbove = BitSet.valueOf(Base64.getUrlDecoder().decode(metadata.substring(1)));
-        window.next = watermark + window.doneAbove.length();
+        var bits = Base64.getUrlDecoder().decode(metadata.substring(FORMAT.length()));
+        window.doneAbove = BitSet.valueOf(bits);
         window.advance();
       } catch (IllegalArgumentException e) {
-        return new OffsetWindow(watermark);
+        return window;
       }
     }
     return window;
   }
 
+  /** Whether {@code offset} can be registered now. */
+  boolean hasRoomFor(long offset) {
+    return span() == 0 || offset - watermark < MAX_SPAN;
+  }
+
   /**
-   * Takes an offset in, before its record may run.
+   * Takes in an offset for which there is room, before its record may run.
    *
-   * @return false when it is done already and must not run
+   * @return false when it must not run: it is done, or was registered before
    */
   boolean register(long offset) {
-    if (span() == 0 && offset > watermark) {
-      watermark = offset;
-      next = offset;
+    if (offset < next) {
+      return false;
     }
-    if (offset >= next) {
+    if (span() == 0) {
+      moveTo(offset);
+    } else {
       doneAbove.set(index(next), index(offset));
-      next = offset + 1;
-      advance();
-      return true;
     }
-    return offset >= watermark && !doneAbove.get(index(offset));
+    next = offset + 1;
+    boolean done = doneAbove.get(index(offset));
+    if (done) {
+      advance();
+    }
+    return !done;
   }
 
   /** Marks a registered offset done. */
   void complete(long offset) {
-    if (offset >= watermark) {
-      doneAbove.set(index(offset));
-      advance();
-    }
+    doneAbove.set(index(offset));
+    advance();
   }
 
   /** The first offset that is not done: what the group commits. */
@@ -82,7 +91,7 @@ final class OffsetWindow {
     return watermark;
   }
 
-  /** Offsets from the watermark to the newest one registered. */
+  /** Offsets from the watermark to the last registered one; 0 when nothing is pending. */
   int span() {
     return Math.toIntExact(next - watermark);
   }
@@ -95,10 +104,15 @@ final class OffsetWindow {
   }
 
   private void advance() {
-    int done = doneAbove.nextClearBit(0);
-    if (done > 0) {
-      watermark += done;
-      doneAbove = doneAbove.get(done, Math.max(done, doneAbove.length()));
+    moveTo(watermark + doneAbove.nextClearBit(0));
+  }
+
+  private void moveTo(long offset) {
+    if (offset > watermark) {
+      int length = doneAbove.length();
+      doneAbove = doneAbove.get((int) Math.min(offset - watermark, length), length);
+      watermark = offset;
+      next = Math.max(next, offset);
     }
   }
 

@@ -1,10 +1,16 @@
 package dev.turnpike.keyed;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
-import java.util.Set;
+import java.util.List;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outages {
 
-  /** Connection failure, out of resources, shutdown, system error: PostgreSQL appendix A. */
-  private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "53", "57", "58", "40");
+  /**
+   * Beginnings of SQL states (PostgreSQL, appendix A): connection, rollback, out of resources,
+   * operator, system error; a server that became a read-only replica; a lock not had in time.
+   */
+  private static final List<String> SQL_STATES =
+      List.of("08", "40", "53", "57", "58", "25006", "55P03");
+
+  /** Network failures. Not among them: end of file and its like, which bad bytes cause too. */
+  private static final List<Class<? extends IOException>> NETWORK =
+      List.of(
+          SocketException.class,
+          UnknownHostException.class,
+          InterruptedIOException.class,
+          HttpTimeoutException.class,
+          ClosedChannelException.class,
+          SSLException.class);
 
   private Outages() {}
 
@@ -27,10 +47,10 @@ public final class Outages {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
       if (cause instanceof Outage
-          || cause instanceof IOException
           || cause instanceof RetriableException
           || cause instanceof SQLTransientException
           || cause instanceof SQLRecoverableException
+          || (cause instanceof IOException io && isNetwork(io))
           || (cause instanceof SQLException sql && hasOutageState(sql.getSQLState()))) {
         return true;
       }
@@ -38,9 +58,13 @@ public final class Outages {
     return false;
   }
 
+  /** Java's HTTP client and its channels report a broken connection as a bare IOException. */
+  private static boolean isNetwork(IOException failure) {
+    return failure.getClass() == IOException.class
+        || NETWORK.stream().anyMatch(type -> type.isInstance(failure));
+  }
+
   private static boolean hasOutageState(@Nullable String state) {
-    return state != null
-        && state.length() >= 2
-        && SQL_STATE_CLASSES.contains(state.substring(0, 2));
+    return state != null && SQL_STATES.stream().anyMatch(state::startsWith);
   }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.keyed;
 
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handled record leaves behind.
@@ -27,12 +28,16 @@ public record Outcome(List<ProducerRecord<byte[], byte[]>> publish) {
     return new Outcome(List.of(record));
   }
 
-  /** Bytes of the largest key and value in it. */
-  int largestRecordBytes() {
-    return publish.stream().mapToInt(r -> length(r.key()) + length(r.value())).max().orElse(0);
+  /** Bytes of a record's key, value and headers. */
+  static int bytes(ProducerRecord<byte[], byte[]> record) {
+    int bytes = length(record.key()) + length(record.value());
+    for (var header : record.headers()) {
+      bytes += header.key().length() + length(header.value());
+    }
+    return bytes;
   }
 
-  private static int length(byte @org.jspecify.annotations.Nullable [] bytes) {
+  private static int length(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length;
   }
 }

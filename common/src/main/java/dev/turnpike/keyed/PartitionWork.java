@@ -12,14 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One assigned partition: its offset window, a queue per key, and what has finished since the last
+ * One assigned partition: its offset window, a lane per key, and what has finished since the last
  * commit.
  *
  * <p>Invariants, all kept under this object's monitor: an offset is registered in the window before
- * its record can run; the head of a key's queue is the only record of that key that runs (express
- * records excepted); an offset becomes done at the same moment as its outcome joins {@code
- * unpublished}, so a snapshot of both is always consistent; once revoked, nothing of this object is
- * published.
+ * its record can run; of a lane only the head runs; an offset becomes done at the same moment as
+ * its outcome joins {@code unpublished}, so a snapshot of both is always consistent; once revoked,
+ * nothing of this object starts or is published.
  *
  * <pre>
  *   offer ──▶ queued ──▶ running ──▶ finished (unpublished) ──▶ committed
@@ -40,20 +39,29 @@ final class PartitionWork {
   /** What one commit writes for this partition. */
   record Snapshot(PartitionWork work, OffsetAndMetadata offset, List<Outcome> outcomes) {}
 
-  private static final class KeyQueue {
+  /** The records of one key that are not done, oldest first. */
+  private static final class Lane {
+    final Object key;
     final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
     boolean headRuns;
+
+    Lane(Object key) {
+      this.key = key;
+    }
   }
+
+  private record Run(Thread thread, Lane lane) {}
 
   private final TopicPartition partition;
   private final KeyedSettings settings;
   private final Launcher launcher;
   private final OffsetWindow window;
-  private final Map<ByteBuffer, KeyQueue> queues = new HashMap<>();
-  private final Map<Long, Thread> running = new HashMap<>();
+  private final Map<Object, Lane> lanes = new HashMap<>();
+  private final Map<Long, Run> running = new HashMap<>();
   private List<Outcome> unpublished = new ArrayList<>();
-  private int unfinished;
-  private int crowdedKeys;
+  private int uncommitted;
+  private int crowdedLanes;
+  private long turnedAway = -1;
   private boolean changed;
   private boolean stalled;
   private boolean owned = true;
@@ -70,46 +78,49 @@ final class PartitionWork {
     return partition;
   }
 
-  /** Takes a record in; called by the poll thread. */
-  synchronized void offer(ConsumerRecord<byte[], byte[]> record) {
-    if (!owned || !window.register(record.offset())) {
-      return;
+  /**
+   * Takes a record in; called by the poll thread.
+   *
+   * @return false when there is no room for it; it has to be offered again, before any later one
+   */
+  synchronized boolean offer(ConsumerRecord<byte[], byte[]> record) {
+    if (!window.hasRoomFor(record.offset())) {
+      turnedAway = record.offset();
+      return false;
     }
-    unfinished++;
-    if (settings.express().test(record) || record.key() == null) {
-      run(record);
-      return;
+    if (owned && window.register(record.offset())) {
+      uncommitted++;
+      var lane = lanes.computeIfAbsent(laneKey(record), Lane::new);
+      lane.records.add(record);
+      if (lane.records.size() == settings.maxQueuedPerKey()) {
+        crowdedLanes++;
+      }
+      startHead(lane);
     }
-    var queue = queues.computeIfAbsent(ByteBuffer.wrap(record.key()), key -> new KeyQueue());
-    queue.records.add(record);
-    if (queue.records.size() == settings.maxQueuedPerKey()) {
-      crowdedKeys++;
-    }
-    startHead(queue);
+    return true;
   }
 
-  /** Called by the record's own thread; {@code outcome} is null when it was given up. */
+  /**
+   * Called by the record's own thread. {@code outcome} is null when it was given up: its key then
+   * waits, so that order holds, for the next owner of the partition.
+   */
   synchronized void finish(ConsumerRecord<byte[], byte[]> record, @Nullable Outcome outcome) {
-    running.remove(record.offset());
+    var run = running.remove(record.offset());
     notifyAll();
-    if (!owned) {
+    if (run == null || !owned || outcome == null) {
       return;
     }
-    if (outcome == null) {
-      return; // its key waits, so that order holds; whoever owns the partition next runs it again
-    }
-    unfinished--;
     window.complete(record.offset());
     unpublished.add(outcome);
     changed = true;
-    startNext(record);
+    startNext(run.lane());
   }
 
   /** Starts what could not start while the fence was closed. */
   synchronized void startStalled() {
-    if (stalled && owned && launcher.open()) {
+    if (stalled && launcher.open()) {
       stalled = false;
-      queues.values().forEach(this::startHead);
+      lanes.values().forEach(this::startHead);
     }
   }
 
@@ -125,29 +136,40 @@ final class PartitionWork {
         this, new OffsetAndMetadata(window.watermark(), window.metadata()), outcomes);
   }
 
+  /** The snapshot is in a committed transaction. */
+  synchronized void committed(Snapshot snapshot) {
+    uncommitted -= owned ? snapshot.outcomes().size() : 0;
+  }
+
   /** Takes back a snapshot that was not committed. */
   synchronized void restore(Snapshot snapshot) {
-    changed = true;
-    snapshot.outcomes().addAll(unpublished);
-    unpublished = snapshot.outcomes();
+    if (owned) {
+      changed = true;
+      unpublished.addAll(0, snapshot.outcomes());
+    }
   }
 
   /** Gives the partition up: what waits is dropped, what runs goes on but is not published here. */
   synchronized void revoke() {
     owned = false;
-    unfinished = 0;
-    queues.clear();
+    uncommitted = 0;
+    lanes.clear();
     unpublished.clear();
+  }
+
+  /** Whether this object may still start and publish. */
+  synchronized boolean owned() {
+    return owned;
   }
 
   /** Interrupts what runs: somebody else may already run it. */
   synchronized void interruptRunning() {
-    running.values().forEach(Thread::interrupt);
+    running.values().forEach(run -> run.thread().interrupt());
   }
 
-  /** Records taken in and not yet done. */
-  synchronized int unfinished() {
-    return unfinished;
+  /** Records taken in whose outcomes are not committed; what memory is bounded by. */
+  synchronized int uncommitted() {
+    return uncommitted;
   }
 
   /** Records that run, those of a revoked partition included. */
@@ -157,7 +179,9 @@ final class PartitionWork {
 
   /** Whether no more records should be fetched for now. */
   synchronized boolean full() {
-    return crowdedKeys > 0 || window.span() >= settings.maxWindow();
+    return crowdedLanes > 0
+        || window.span() >= settings.maxWindow()
+        || !window.hasRoomFor(turnedAway);
   }
 
   /** Waits until nothing runs. */
@@ -172,40 +196,45 @@ final class PartitionWork {
     return true;
   }
 
-  private void startNext(ConsumerRecord<byte[], byte[]> finished) {
-    if (finished.key() == null) {
-      return;
-    }
-    var key = ByteBuffer.wrap(finished.key());
-    var queue = queues.get(key);
-    if (queue == null || queue.records.element().offset() != finished.offset()) {
-      return; // an express record, which was never queued
-    }
-    if (queue.records.size() == settings.maxQueuedPerKey()) {
-      crowdedKeys--;
-    }
-    queue.records.remove();
-    queue.headRuns = false;
-    if (queue.records.isEmpty()) {
-      queues.remove(key);
-    } else {
-      startHead(queue);
+  /** An express record and one without a key have a lane of their own, named by their offset. */
+  private Object laneKey(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null || isExpress(record)
+        ? (Object) record.offset()
+        : ByteBuffer.wrap(record.key());
+  }
+
+  /** A record that can't be judged is an ordinary one: its handler finds out what is wrong. */
+  private boolean isExpress(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return settings.express().test(record);
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 
-  private void startHead(KeyQueue queue) {
-    if (queue.headRuns) {
+  private void startNext(Lane lane) {
+    if (lane.records.size() == settings.maxQueuedPerKey()) {
+      crowdedLanes--;
+    }
+    lane.records.remove();
+    lane.headRuns = false;
+    if (lane.records.isEmpty()) {
+      lanes.remove(lane.key);
+    } else {
+      startHead(lane);
+    }
+  }
+
+  private void startHead(Lane lane) {
+    if (lane.headRuns) {
       return;
     }
     if (!launcher.open()) {
       stalled = true;
       return;
     }
-    queue.headRuns = true;
-    run(queue.records.element());
-  }
-
-  private void run(ConsumerRecord<byte[], byte[]> record) {
-    running.put(record.offset(), launcher.launch(this, record));
+    lane.headRuns = true;
+    var head = lane.records.element();
+    running.put(head.offset(), new Run(launcher.launch(this, head), lane));
   }
 }

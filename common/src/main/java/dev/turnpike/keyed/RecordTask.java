@@ -6,14 +6,30 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One record on its virtual thread, until it is handled, dead-lettered or given up.
+ * One record on its virtual thread, until it is handled or dead-lettered, or its partition is gone.
  *
  * <p>An outage is waited out with growing pauses, for ever; another failure is tried {@code
- * maxFailures} times. Either way only this record's key waits.
+ * maxFailures} times. Either way only this record's key waits. Nothing is tried again once the
+ * partition has another owner. A handler that is interrupted while the partition is ours has
+ * failed, like any other.
  */
 final class RecordTask implements Runnable {
+
+  /** What the tasks of one consumer share. */
+  record Scope(
+      RecordHandler handler,
+      KeyedSettings settings,
+      DeadLetters deadLetters,
+      KeyedMetrics metrics,
+      Pause pause) {}
+
+  /** Waits between two tries. */
+  interface Pause {
+    void pause(Duration length) throws InterruptedException;
+  }
 
   private static final Logger log = LoggerFactory.getLogger(RecordTask.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -21,24 +37,12 @@ final class RecordTask implements Runnable {
 
   private final PartitionWork work;
   private final ConsumerRecord<byte[], byte[]> record;
-  private final RecordHandler handler;
-  private final KeyedSettings settings;
-  private final DeadLetters deadLetters;
-  private final KeyedMetrics metrics;
+  private final Scope scope;
 
-  RecordTask(
-      PartitionWork work,
-      ConsumerRecord<byte[], byte[]> record,
-      RecordHandler handler,
-      KeyedSettings settings,
-      DeadLetters deadLetters,
-      KeyedMetrics metrics) {
+  RecordTask(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Scope scope) {
     this.work = work;
     this.record = record;
-    this.handler = handler;
-    this.settings = settings;
-    this.deadLetters = deadLetters;
-    this.metrics = metrics;
+    this.scope = scope;
   }
 
   @Override
@@ -46,49 +50,58 @@ final class RecordTask implements Runnable {
     @Nullable Outcome outcome = null;
     try {
       outcome = untilHandled();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       work.finish(record, outcome);
     }
   }
 
-  private Outcome untilHandled() throws InterruptedException {
+  /** Null when the partition was taken away first. */
+  private @Nullable Outcome untilHandled() {
     int failures = 0;
-    for (int pauses = 0; ; pauses++) {
+    for (int tries = 0; work.owned(); tries++) {
       try {
-        var outcome = handler.handle(record);
-        if (outcome.largestRecordBytes() > settings.maxOutcomeBytes()) {
-          throw new PoisonRecordException(
-              "outcome_too_large",
-              "its outcome has a record of %d bytes, the most is %d"
-                  .formatted(outcome.largestRecordBytes(), settings.maxOutcomeBytes()));
+        if (tries > 0) {
+          scope.pause().pause(pause(tries));
         }
-        return outcome;
-      } catch (InterruptedException e) {
-        throw e;
+        return handle();
       } catch (PoisonRecordException e) {
         return deadLetter(e.reason(), e);
-      } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
-        boolean outage = settings.outage().test(e);
-        if (!outage && ++failures >= settings.maxFailures()) {
+      } catch (Throwable e) {
+        if (!work.owned()) {
+          return null;
+        }
+        boolean outage = scope.settings().outage().test(e);
+        if (!outage && ++failures >= scope.settings().maxFailures()) {
           return deadLetter("always_fails", e);
         }
-        about(log.atWarn(), e).addKeyValue("outage", outage).log("Record failed, trying again");
-        metrics.retried(outage);
-        Thread.sleep(pause(pauses));
+        about(log.atWarn(), e).addKeyValue("outage", outage).log("Record failed");
+        scope.metrics().retried(outage);
       }
     }
+    return null;
+  }
+
+  private Outcome handle() throws Exception {
+    var outcome = scope.handler().handle(record);
+    int most = scope.settings().maxOutcomeBytes();
+    for (var publish : outcome.publish()) {
+      int bytes = Outcome.bytes(publish);
+      if (bytes > most) {
+        throw new PoisonRecordException(
+            "outcome_too_large",
+            "its outcome has a record of %d bytes, the most is %d".formatted(bytes, most));
+      }
+    }
+    return outcome;
   }
 
   private Outcome deadLetter(String reason, Throwable failure) {
     about(log.atError(), failure).addKeyValue("reason", reason).log("Record goes to dead letters");
-    metrics.deadLettered(reason);
-    return Outcome.publishing(deadLetters.letter(record, reason, failure));
+    scope.metrics().deadLettered(reason);
+    return Outcome.publishing(scope.deadLetters().letter(record, reason, failure));
   }
 
-  private org.slf4j.spi.LoggingEventBuilder about(
-      org.slf4j.spi.LoggingEventBuilder event, Throwable failure) {
+  private LoggingEventBuilder about(LoggingEventBuilder event, Throwable failure) {
     return event
         .addKeyValue("topic", record.topic())
         .addKeyValue("partition", record.partition())
@@ -97,8 +110,8 @@ final class RecordTask implements Runnable {
   }
 
   /** Doubling from the first pause to the longest, with up to half of it as jitter. */
-  private static Duration pause(int pauses) {
-    long full = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(pauses, 10));
+  private static Duration pause(int tries) {
+    long full = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(tries, 10));
     return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
   }
 }

@@ -8,39 +8,36 @@ import java.util.function.LongSupplier;
  *
  * <p>A process that was paused (SIGSTOP, a long collection, a starved machine) may have been
  * expelled from its group without knowing. So nothing starts when the last poll is too long ago,
- * and after such a gap not before a few polls have passed, since the first ones may return records
- * that were fetched before the pause. What was running is left to the attempt fence.
+ * and after such a gap not before polling has gone on for half as long again: time for the
+ * coordinator to answer a heartbeat, while polls may return records fetched before the pause. What
+ * was running is left to the attempt fence.
  */
 final class SelfFence {
-
-  private static final int POLLS_TO_TRUST = 4;
 
   private final LongSupplier nanoTime;
   private final long limitNanos;
   private volatile long lastPoll;
-  private volatile boolean trusted = true;
-  private int pollsToTrust; // poll thread only
+  private volatile long closedUntil;
 
   SelfFence(Duration limit, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.limitNanos = limit.toNanos();
     this.lastPoll = nanoTime.getAsLong();
+    this.closedUntil = lastPoll;
   }
 
   /** Called by the poll thread, and by it alone, after every poll. */
   void polled() {
     long now = nanoTime.getAsLong();
     if (now - lastPoll > limitNanos) {
-      pollsToTrust = POLLS_TO_TRUST;
-    } else if (pollsToTrust > 0) {
-      pollsToTrust--;
+      closedUntil = now + limitNanos / 2;
     }
-    trusted = pollsToTrust == 0;
     lastPoll = now;
   }
 
   /** Whether records may start now; any thread. */
   boolean open() {
-    return trusted && nanoTime.getAsLong() - lastPoll <= limitNanos;
+    long now = nanoTime.getAsLong();
+    return now - lastPoll <= limitNanos && now - closedUntil >= 0;
   }
 }

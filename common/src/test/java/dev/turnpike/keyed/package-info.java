@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.keyed;
+
+import org.jspecify.annotations.NullMarked;
