@@ -14,20 +14,19 @@ import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.TestPlatform;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The fence between attempts, on a real PostgreSQL. */
 class TurnStoreTest {
 
-  private static DataSource database;
+  private static AgentDatabase database;
 
   private final UUID one = UUID.randomUUID();
   private final UUID two = UUID.randomUUID();
@@ -37,25 +36,13 @@ class TurnStoreTest {
 
   @BeforeAll
   static void migrate() {
-    var created = TestPlatform.shared().newDatabase();
-    var source = new PGSimpleDataSource();
-    source.setUrl(created.jdbcUrl());
-    source.setUser(created.user());
-    source.setPassword(created.password());
-    source.setCurrentSchema("agent");
-    Flyway.configure()
-        .dataSource(source)
-        .schemas("agent")
-        .locations("classpath:db/agent")
-        .load()
-        .migrate();
-    database = source;
+    database = AgentDatabase.create();
   }
 
   @BeforeEach
   void bothWorkersAreAlive() throws SQLException {
-    beat(one, "now()");
-    beat(two, "now()");
+    database.alive(one);
+    database.alive(two);
   }
 
   @Test
@@ -71,7 +58,7 @@ class TurnStoreTest {
   void aDeadOwnersTurnIsClaimedAndItsWritesAreFenced() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    beat(one, "now() - interval '6 seconds'");
+    database.dead(one);
 
     assertThat(claim(second, command)).isInstanceOfSatisfying(Granted.class, attempt(2));
     assertThat(first.finish(completed(command, 1, "late"), false, true)).isFalse();
@@ -103,10 +90,10 @@ class TurnStoreTest {
   void releasingAStaleAttemptChangesNothing() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    beat(one, "now() - interval '6 seconds'");
+    database.dead(one);
     claim(second, command);
     first.release(command.getTurnId(), 1);
-    beat(one, "now()");
+    database.alive(one);
 
     assertThat(claim(first, command)).isInstanceOf(Claim.Held.class);
   }
@@ -197,7 +184,7 @@ class TurnStoreTest {
     return (StartTurn) command.getBody();
   }
 
-  private static java.util.function.Consumer<Granted> attempt(int number) {
+  private static Consumer<Granted> attempt(int number) {
     return granted -> assertThat(granted.attempt()).isEqualTo(number);
   }
 
@@ -227,27 +214,18 @@ class TurnStoreTest {
 
   private static TurnStore store(UUID worker) {
     var serde = EventSerde.of(Topics.TURNS_COMPLETED, TestPlatform.shared().schemaRegistry());
-    return new TurnStore(database, worker, serde, Properties.with("history-messages", "4"));
-  }
-
-  private static void beat(UUID worker, String at) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "insert into workers (worker_id, host, heartbeat_at) values ('%s', 'test', %s)"
-                  .formatted(worker, at)
-              + " on conflict (worker_id) do update set heartbeat_at = excluded.heartbeat_at");
-    }
+    return new TurnStore(
+        database.source(), worker, serde, Properties.with("history-messages", "4"));
   }
 
   private List<String> history() throws SQLException {
-    try (var connection = database.getConnection();
+    try (var connection = database.source().getConnection();
         var statement =
             connection.prepareStatement(
                 "select role || ': ' || content from session_messages"
                     + " where session_id = ? order by position")) {
       statement.setString(1, session);
-      var lines = new java.util.ArrayList<String>();
+      var lines = new ArrayList<String>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           lines.add(rows.getString(1));
