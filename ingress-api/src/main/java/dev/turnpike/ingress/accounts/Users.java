@@ -1,0 +1,44 @@
+package dev.turnpike.ingress.accounts;
+
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of users. */
+@Repository
+class Users {
+  private final JdbcClient database;
+
+  Users(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** What a login needs to know. */
+  record Credentials(String userId, String passwordHash) {}
+
+  /** False when the address is taken. */
+  boolean add(String id, String email, String passwordHash) {
+    try {
+      database
+          .sql("insert into ingress.users (id, email, password_hash) values (?, ?, ?)")
+          .params(id, email, passwordHash)
+          .update();
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  boolean isTaken(String email) {
+    return credentials(email).isPresent();
+  }
+
+  Optional<Credentials> credentials(String email) {
+    return database
+        .sql("select id, password_hash from ingress.users where email = ?")
+        .param(email)
+        .query((row, _) -> new Credentials(row.getString(1), row.getString(2)))
+        .optional();
+  }
+}

@@ -1,0 +1,5 @@
+/** Users and their passwords. */
+@NullMarked
+package dev.turnpike.ingress.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.turnpike.ingress.commands;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnpike.events.ChatMessage;
+import dev.turnpike.events.Origin;
+import dev.turnpike.events.StartTurn;
+import dev.turnpike.events.TurnCommand;
+import dev.turnpike.ingress.gate.Gate;
+import dev.turnpike.ingress.mailbox.Follower;
+import dev.turnpike.ingress.mailbox.Mailboxes;
+import dev.turnpike.ingress.mailbox.Subscription;
+import dev.turnpike.ingress.problem.Problem;
+import dev.turnpike.ingress.tokens.Caller;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes turns in: follows, then appends. A turn is accepted once all in-sync replicas have its
+ * command; one that is refused is withdrawn if it may be in the log nevertheless.
+ */
+public final class TurnIntake {
+  private final Gate gate;
+  private final Mailboxes mailboxes;
+  private final CommandLog commands;
+  private final Withdrawals withdrawals;
+  private final NoArgGenerator ids;
+  private final Clock clock;
+  private final IntakeMetrics metrics;
+
+  TurnIntake(
+      Gate gate,
+      Mailboxes mailboxes,
+      CommandLog commands,
+      Withdrawals withdrawals,
+      NoArgGenerator ids,
+      Clock clock,
+      IntakeMetrics metrics) {
+    this.gate = gate;
+    this.mailboxes = mailboxes;
+    this.commands = commands;
+    this.withdrawals = withdrawals;
+    this.ids = ids;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /** What is asked for. */
+  public record Question(
+      List<ChatMessage> messages, @Nullable String model, @Nullable String traceParent) {}
+
+  /** A turn on its way: followed, and accepted or refused with a {@link Problem} soon. */
+  public record Turn(UUID id, Subscription subscription, CompletableFuture<Void> accepted) {}
+
+  /** A name for a turn, for whoever must know it before it starts. */
+  public UUID nextId() {
+    return ids.generate();
+  }
+
+  /**
+   * @throws Problem 503 at once when it is known that the turn could not be accepted
+   */
+  public void requireOpen(Caller.Session caller) {
+    try {
+      gate.requireAll();
+      requireSettled(caller);
+    } catch (Problem problem) {
+      metrics.refused(problem.code());
+      throw problem;
+    }
+  }
+
+  /** Starts a turn; the subscription is closed already when it is refused. */
+  public Turn start(UUID id, Caller.Session caller, Question question, Follower follower) {
+    Subscription subscription = mailboxes.follow(id, follower);
+    TurnCommand command = command(id, caller, question);
+    CompletableFuture<Void> accepted =
+        commands
+            .append(command)
+            .handle(
+                (_, failure) -> {
+                  if (failure == null) {
+                    metrics.accepted();
+                    return null;
+                  }
+                  subscription.close();
+                  throw new CompletionException(refusal(command, failure));
+                });
+    return new Turn(id, subscription, accepted);
+  }
+
+  private void requireSettled(Caller.Session caller) {
+    if (!mailboxes.isReady()) {
+      throw Problem.unavailable("starting", "The service is starting: try again in a moment.");
+    }
+    if (withdrawals.isFull() || withdrawals.concerns(caller.sessionId())) {
+      throw Problem.unavailable(
+          "settling", "A turn that was refused before is still being withdrawn: try again soon.");
+    }
+  }
+
+  private Problem refusal(TurnCommand command, Throwable failure) {
+    if (!(failure instanceof AppendFailure known && known.isCertain())) {
+      withdrawals.add(command);
+    }
+    Problem problem =
+        Problem.unavailable(
+            "kafka_unavailable", "Kafka did not take the turn in time: try again in a moment.");
+    metrics.refused(problem.code());
+    return problem;
+  }
+
+  private TurnCommand command(UUID id, Caller.Session caller, Question question) {
+    return TurnCommand.newBuilder()
+        .setTurnId(id)
+        .setSessionId(caller.sessionId())
+        .setUserId(caller.userId())
+        .setAcceptedAt(clock.instant())
+        .setTraceParent(question.traceParent())
+        .setBody(
+            StartTurn.newBuilder()
+                .setMailbox(mailboxes.of(id))
+                .setMessages(question.messages())
+                .setOrigin(Origin.NATIVE)
+                .setModel(question.model())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.turnpike.ingress.http;
+
+import dev.turnpike.ingress.problem.Problem;
+import dev.turnpike.ingress.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies that are larger than any valid one: by their announced length at once, those sent
+ * in chunks when they grow too long. What it lets through fits into one Kafka record.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class BodyLimit extends OncePerRequestFilter {
+  static final int LIMIT = 512 * 1024;
+
+  private final ProblemWriter writer;
+
+  BodyLimit(ProblemWriter writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getContentLengthLong() > LIMIT) {
+      writer.write(tooLarge(), response);
+    } else if (request.getContentLengthLong() < 0
+        && request.getHeader("Transfer-Encoding") != null) {
+      chain.doFilter(new LimitedRequest(request), response);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  static Problem tooLarge() {
+    return Problem.of(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "body_too_large",
+        "The body is longer than %d bytes.".formatted(LIMIT));
+  }
+}

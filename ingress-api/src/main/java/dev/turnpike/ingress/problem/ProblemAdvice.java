@@ -1,0 +1,33 @@
+package dev.turnpike.ingress.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** Answers whatever a controller threw with a problem. */
+@RestControllerAdvice
+final class ProblemAdvice {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final ProblemWriter writer;
+
+  ProblemAdvice(ProblemWriter writer) {
+    this.writer = writer;
+  }
+
+  @ExceptionHandler
+  void answer(Exception failure, HttpServletResponse response) throws IOException {
+    if (failure instanceof AsyncRequestNotUsableException) {
+      return; // The client is gone.
+    }
+    Problem problem = Problems.of(failure);
+    if (problem.status().value() == 500) {
+      log.atError().setCause(failure).log("Request failed unexpectedly");
+    }
+    writer.write(problem, response);
+  }
+}

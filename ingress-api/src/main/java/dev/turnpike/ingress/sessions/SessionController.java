@@ -1,0 +1,99 @@
+package dev.turnpike.ingress.sessions;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnpike.ingress.commands.HistoryClearing;
+import dev.turnpike.ingress.gate.Gate;
+import dev.turnpike.ingress.tokens.CalledBy;
+import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.ingress.tokens.TokenIssuer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Create, list, rename and delete sessions. */
+@Tag(name = "Sessions")
+@RestController
+@RequestMapping("/api/v1/auth")
+class SessionController {
+  private final Sessions sessions;
+  private final HistoryClearing clearing;
+  private final TokenIssuer tokens;
+  private final NoArgGenerator ids;
+  private final Gate gate;
+
+  SessionController(
+      Sessions sessions,
+      HistoryClearing clearing,
+      TokenIssuer tokens,
+      NoArgGenerator ids,
+      Gate gate) {
+    this.sessions = sessions;
+    this.clearing = clearing;
+    this.tokens = tokens;
+    this.ids = ids;
+    this.gate = gate;
+  }
+
+  @Operation(
+      summary = "Start a session",
+      description = "Takes a user token, gives a session token.")
+  @PostMapping("/session")
+  Callable<SessionView> create(@CalledBy Caller.User caller) {
+    return () -> {
+      gate.requireDatabase();
+      return view(sessions.add(ids.generate().toString(), caller.userId()));
+    };
+  }
+
+  @Operation(
+      summary = "List sessions",
+      description = "Takes a user token; the session tokens are new.")
+  @GetMapping("/sessions")
+  Callable<List<SessionView>> list(@CalledBy Caller.User caller) {
+    return () -> {
+      gate.requireDatabase();
+      return sessions.ofUser(caller.userId()).stream().map(this::view).toList();
+    };
+  }
+
+  @Operation(summary = "Rename a session")
+  @PatchMapping(path = "/session/{id}/name", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  Callable<SessionView> rename(
+      @CalledBy Caller caller, @PathVariable String id, @Valid @ModelAttribute RenameForm form) {
+    return () -> {
+      gate.requireDatabase();
+      return view(sessions.rename(caller, id, form.name().strip()));
+    };
+  }
+
+  @Operation(
+      summary = "Delete a session",
+      description = "204 when its messages are forgotten, 202 when that is still under way.")
+  @DeleteMapping("/session/{id}")
+  Callable<ResponseEntity<Void>> delete(@CalledBy Caller caller, @PathVariable String id) {
+    return () -> {
+      gate.requireAll();
+      Sessions.Session session = sessions.require(caller, id);
+      boolean cleared = clearing.clear(session.userId(), id, () -> sessions.remove(id));
+      return ResponseEntity.status(cleared ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
+    };
+  }
+
+  private SessionView view(Sessions.Session session) {
+    return new SessionView(
+        session.id(), session.name(), tokens.forSession(session.userId(), session.id()));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.turnpike.ingress.sessions;
+
+import dev.turnpike.ingress.problem.Problem;
+import dev.turnpike.ingress.tokens.Caller;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of sessions. What is not the caller's is not found. */
+@Repository
+public class Sessions {
+  /** Newest first; nobody scrolls further, and the answer stays bounded. */
+  private static final int LISTED = 1_000;
+
+  private final JdbcClient database;
+
+  Sessions(JdbcClient database) {
+    this.database = database;
+  }
+
+  record Session(String id, String userId, String name) {}
+
+  Session add(String id, String userId) {
+    database
+        .sql("insert into ingress.sessions (id, user_id) values (?, ?)")
+        .params(id, userId)
+        .update();
+    return new Session(id, userId, "");
+  }
+
+  List<Session> ofUser(String userId) {
+    return database
+        .sql(
+            """
+            select id, user_id, name from ingress.sessions
+            where user_id = ? order by created_at desc, id desc limit ?
+            """)
+        .params(userId, LISTED)
+        .query(Sessions::session)
+        .list();
+  }
+
+  Session rename(Caller caller, String id, String name) {
+    Session session = require(caller, id);
+    database.sql("update ingress.sessions set name = ? where id = ?").params(name, id).update();
+    return new Session(session.id(), session.userId(), name);
+  }
+
+  void remove(String id) {
+    database.sql("delete from ingress.sessions where id = ?").param(id).update();
+  }
+
+  /** The session of the caller's token, which may have been deleted since it was issued. */
+  public void requireOwn(Caller.Session caller) {
+    require(caller, caller.sessionId());
+  }
+
+  Session require(Caller caller, String id) {
+    return find(id).filter(session -> isFor(caller, session)).orElseThrow(Sessions::notFound);
+  }
+
+  private Optional<Session> find(String id) {
+    if (id.indexOf('\0') >= 0) {
+      return Optional.empty(); // PostgreSQL refuses the character.
+    }
+    return database
+        .sql("select id, user_id, name from ingress.sessions where id = ?")
+        .param(id)
+        .query(Sessions::session)
+        .optional();
+  }
+
+  private static Session session(ResultSet row, int number) throws SQLException {
+    return new Session(row.getString("id"), row.getString("user_id"), row.getString("name"));
+  }
+
+  private static boolean isFor(Caller caller, Session session) {
+    return switch (caller) {
+      case Caller.User user -> user.userId().equals(session.userId());
+      case Caller.Session own ->
+          own.sessionId().equals(session.id()) && own.userId().equals(session.userId());
+    };
+  }
+
+  private static Problem notFound() {
+    return Problem.notFound("session_id", "There is no such session.");
+  }
+}

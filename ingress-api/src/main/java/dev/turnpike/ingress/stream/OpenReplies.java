@@ -1,0 +1,92 @@
+package dev.turnpike.ingress.stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * All replies that clients wait for on this node. Keeps idle ones alive, and ends them before the
+ * web server stops, which would otherwise wait for them.
+ */
+public final class OpenReplies implements SmartLifecycle {
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(2);
+
+  /** A reply that is under way. */
+  public interface Reply {
+    /** Called a few times per heartbeat; must not block. */
+    default void beat() {}
+
+    /** The node stops: end now, telling the client why. */
+    void stop();
+  }
+
+  private final Set<Reply> replies = ConcurrentHashMap.newKeySet();
+  private final Duration tick;
+  private volatile boolean running;
+
+  OpenReplies(Duration heartbeat, MeterRegistry meters) {
+    this.tick = heartbeat.dividedBy(5);
+    Gauge.builder("turnpike.streams.open", replies, Set::size)
+        .description("Replies that clients wait for, streamed or not")
+        .register(meters);
+  }
+
+  /** Whoever comes while the node stops is stopped at once. */
+  public void add(Reply reply) {
+    replies.add(reply);
+    if (!running) {
+      reply.stop();
+    }
+  }
+
+  public void remove(Reply reply) {
+    replies.remove(reply);
+  }
+
+  @Override
+  public synchronized void start() {
+    if (!running) {
+      running = true;
+      Thread.ofVirtual().name("heartbeats").start(this::run);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    running = false;
+    replies.forEach(Reply::stop);
+    long deadline = System.nanoTime() + PATIENCE_AT_STOP.toNanos();
+    try {
+      while (!replies.isEmpty() && System.nanoTime() < deadline) {
+        Thread.sleep(Duration.ofMillis(10));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** The last to start and the first to stop. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE;
+  }
+
+  private void run() {
+    try {
+      while (running) {
+        replies.forEach(Reply::beat);
+        Thread.sleep(tick);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

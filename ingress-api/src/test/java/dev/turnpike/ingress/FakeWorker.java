@@ -1,0 +1,207 @@
+package dev.turnpike.ingress;
+
+import dev.turnpike.events.CancelTurn;
+import dev.turnpike.events.Channel;
+import dev.turnpike.events.ClearHistory;
+import dev.turnpike.events.Completed;
+import dev.turnpike.events.Delta;
+import dev.turnpike.events.HistoryCleared;
+import dev.turnpike.events.ReplyEvent;
+import dev.turnpike.events.StartTurn;
+import dev.turnpike.events.Started;
+import dev.turnpike.events.TurnCommand;
+import dev.turnpike.events.Usage;
+import dev.turnpike.schemas.EventSerde;
+import dev.turnpike.schemas.Topics;
+import dev.turnpike.testing.TestDatabase;
+import dev.turnpike.testing.TestPlatform;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Answers chat.requests as its script says. */
+public final class FakeWorker implements AutoCloseable {
+  /** What to do with a turn. */
+  public interface Script {
+    void play(Stage stage);
+  }
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final KafkaProducer<String, byte[]> producer;
+  private final EventSerde<TurnCommand> commandSerde =
+      EventSerde.of(Topics.CHAT_REQUESTS, TestPlatform.shared().schemaRegistry());
+  private final EventSerde<ReplyEvent> replySerde =
+      EventSerde.of(Topics.CHAT_REPLIES, TestPlatform.shared().schemaRegistry());
+  private final TestDatabase database;
+  private final Script script;
+  private final List<TurnCommand> commands = new CopyOnWriteArrayList<>();
+
+  private FakeWorker(String bootstrapServers, TestDatabase database, Script script) {
+    this.database = database;
+    this.script = script;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    this.producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Sees what is sent from now on. */
+  public static FakeWorker start(String bootstrapServers, TestDatabase database, Script script) {
+    FakeWorker worker = new FakeWorker(bootstrapServers, database, script);
+    List<TopicPartition> partitions =
+        worker.consumer.partitionsFor(Topics.CHAT_REQUESTS.name()).stream()
+            .map(each -> new TopicPartition(each.topic(), each.partition()))
+            .toList();
+    worker.consumer.assign(partitions);
+    worker.consumer.seekToEnd(partitions);
+    partitions.forEach(worker.consumer::position);
+    Thread.ofPlatform().daemon().name("fake-worker").start(worker::run);
+    return worker;
+  }
+
+  /** All commands so far. */
+  public List<TurnCommand> commands() {
+    return List.copyOf(commands);
+  }
+
+  public List<TurnCommand> commandsOf(String sessionId) {
+    return commands.stream().filter(each -> each.getSessionId().equals(sessionId)).toList();
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+  }
+
+  private void run() {
+    try (consumer;
+        producer) {
+      while (true) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(record -> handle(commandSerde.deserialize(record.value())));
+      }
+    } catch (WakeupException e) {
+      // close() asked for it.
+    }
+  }
+
+  private void handle(TurnCommand command) {
+    commands.add(command);
+    switch (command.getBody()) {
+      case StartTurn start ->
+          Thread.startVirtualThread(() -> script.play(new Stage(command, start.getMailbox())));
+      case ClearHistory clear -> clear(command, clear.getMailbox());
+      case CancelTurn _ -> {}
+      default -> throw new IllegalStateException();
+    }
+  }
+
+  private void clear(TurnCommand command, int mailbox) {
+    execute("delete from agent.session_messages where session_id = ?", command.getSessionId());
+    new Stage(command, mailbox).send(1, HistoryCleared.newBuilder().build());
+  }
+
+  private void execute(String sql, Object... parameters) {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One turn, for a script to play. */
+  public final class Stage {
+    private final TurnCommand command;
+    private final int mailbox;
+
+    private Stage(TurnCommand command, int mailbox) {
+      this.command = command;
+      this.mailbox = mailbox;
+    }
+
+    /** What the user said. */
+    public String text() {
+      return ((StartTurn) command.getBody()).getMessages().getLast().getContent();
+    }
+
+    public UUID turn() {
+      return command.getTurnId();
+    }
+
+    public String session() {
+      return command.getSessionId();
+    }
+
+    public void send(int attempt, Object body) {
+      ReplyEvent event = new ReplyEvent(command.getTurnId(), attempt, Instant.now(), body);
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  Topics.CHAT_REPLIES.name(),
+                  mailbox,
+                  command.getTurnId().toString(),
+                  replySerde.serialize(event)));
+    }
+
+    public void started() {
+      send(1, new Started("sim", true));
+    }
+
+    public void delta(int attempt, int seq, String text) {
+      send(attempt, new Delta(seq, text, Channel.ANSWER));
+    }
+
+    public void completed(int attempt) {
+      send(attempt, new Completed("stop", "sim", true, new Usage(3L, 0L, 2L, 0L, false, null)));
+    }
+
+    /** As the real worker does: stored before it is told. */
+    public void store(String answer) {
+      String insert =
+          "insert into agent.session_messages (session_id, turn_id, role, content) values (?, ?, ?, ?)";
+      execute(insert, session(), turn(), "user", text());
+      execute(insert, session(), turn(), "assistant", answer);
+      execute(
+          "insert into agent.turn_overview (turn_id, session_id, user_id, status) values (?, ?, ?, 'completed')",
+          turn(),
+          session(),
+          command.getUserId());
+    }
+
+    /** A whole, ordinary answer. */
+    public void answer(String... pieces) {
+      started();
+      for (int i = 0; i < pieces.length; i++) {
+        delta(1, i, pieces[i]);
+      }
+      store(String.join("", pieces));
+      completed(1);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.turnpike.ingress;
+
+import dev.turnpike.testing.TestDatabase;
+import dev.turnpike.testing.TestPlatform;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An ingress on an ephemeral port, with the views that other services would have published. */
+public record RunningIngress(ConfigurableApplicationContext context, TestDatabase database)
+    implements AutoCloseable {
+  public static final String SECRET = "a secret for tests that is long enough";
+
+  /** Creates the views of others as plain tables, so that a test can fill them. */
+  private static final String VIEWS =
+      """
+      create schema if not exists agent;
+      create schema if not exists judge;
+      create table if not exists agent.session_messages (
+        session_id text, turn_id uuid, position bigserial, role text, content text,
+        created_at timestamptz default now());
+      create table if not exists agent.turn_overview (
+        turn_id uuid, session_id text, user_id text, status text);
+      create table if not exists judge.turn_scores (
+        turn_id uuid, rubric text, rubric_version text, judge_model text, simulated boolean,
+        score double precision, reasoning text, scored_at timestamptz);
+      """;
+
+  /** On the shared platform, with a database of its own. */
+  public static RunningIngress start(Map<String, String> settings) {
+    TestPlatform platform = TestPlatform.shared();
+    return start(platform.bootstrapServers(), platform.newDatabase(), settings);
+  }
+
+  public static RunningIngress start(
+      String bootstrapServers, TestDatabase database, Map<String, String> settings) {
+    createViews(database);
+    return startWithoutViews(bootstrapServers, database, settings);
+  }
+
+  public static RunningIngress startWithoutViews(
+      String bootstrapServers, TestDatabase database, Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("server.port", "0");
+    all.put("turnpike.kafka.bootstrap-servers", bootstrapServers);
+    all.put("turnpike.registry.url", TestPlatform.shared().registryUrl());
+    all.put("turnpike.database.url", database.jdbcUrl());
+    all.put("turnpike.database.user", database.user());
+    all.put("turnpike.database.password", database.password());
+    all.put("turnpike.ingress.tokens.secret", SECRET);
+    all.put("turnpike.ingress.passwords.strength", "4");
+    all.put("turnpike.ingress.models", "sim*,exact-model");
+    all.putAll(settings);
+    String[] arguments =
+        all.entrySet().stream()
+            .map(each -> "--" + each.getKey() + "=" + each.getValue())
+            .toArray(String[]::new);
+    return new RunningIngress(IngressApplication.application().run(arguments), database);
+  }
+
+  public int port() {
+    WebServerApplicationContext server = (WebServerApplicationContext) context;
+    return Objects.requireNonNull(server.getWebServer()).getPort();
+  }
+
+  public ApiClient client() {
+    return new ApiClient("http://127.0.0.1:" + port());
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static void createViews(TestDatabase database) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(VIEWS);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
