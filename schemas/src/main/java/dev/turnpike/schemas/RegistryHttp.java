@@ -132,7 +132,6 @@ final class RegistryHttp implements AutoCloseable {
       throws Refusal, Failure {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(settings.requestTimeout())
             .header("Accept", JSON + ", application/json")
             .header("Content-Type", JSON)
             .method(method, body);
@@ -144,7 +143,7 @@ final class RegistryHttp implements AutoCloseable {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request, BodyHandlers.ofString());
     try {
-      // The request's own timeout ends with the headers; this one also covers the body.
+      // Unlike a request's own timeout, this one covers the body.
       return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);

@@ -1,6 +1,7 @@
 package dev.turnpike.schemas;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ public record RegistrySettings(
     return new RegistrySettings(
         urls == null
             ? List.of()
-            : Arrays.stream(urls.split(",")).map(String::strip).map(URI::create).toList(),
+            : Arrays.stream(urls.split(",")).map(RegistrySettings::url).toList(),
         firstOf(properties, "basic.auth.user.info", "schema.registry.basic.auth.user.info"),
         firstOf(properties, "bearer.auth.token", "schema.registry.bearer.auth.token"),
         Boolean.parseBoolean(text(properties, "auto.register.schemas")),
@@ -88,13 +89,22 @@ public record RegistrySettings(
     return "RegistrySettings[urls=" + urls + ", autoRegister=" + autoRegister + "]";
   }
 
+  private static URI url(String text) {
+    try {
+      URI url = new URI(text.strip());
+      if (List.of("http", "https").contains(String.valueOf(url.getScheme()))
+          && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Its message would show the URL, and with it a password.
+    }
+    throw new IllegalArgumentException(
+        "A schema registry URL must look like http://host:port or https://host/prefix.");
+  }
+
   /** The URL without user info and without slashes at its end, so that nobody logs a secret. */
   private static URI base(URI url) {
-    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!http || url.getHost() == null) {
-      throw new IllegalArgumentException(
-          "A schema registry URL must look like http://host:port or https://host/prefix.");
-    }
     String port = url.getPort() == -1 ? "" : ":" + url.getPort();
     String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
     return URI.create(url.getScheme() + "://" + url.getHost() + port + path);

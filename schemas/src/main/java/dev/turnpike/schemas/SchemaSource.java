@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import tools.jackson.databind.JsonNode;
 
@@ -21,14 +20,9 @@ final class SchemaSource {
 
   Schema schemaOf(int id) {
     JsonNode answer = get.apply("/schemas/ids/" + id);
-    try {
-      Schema.Parser parser = new Schema.Parser().setValidateDefaults(false);
-      parseReferences(parser, answer, new HashSet<>());
-      return parse(parser, answer);
-    } catch (AvroRuntimeException e) {
-      throw new SchemaRefusedException(
-          "Schema %d can't be parsed as Avro: %s".formatted(id, e.getMessage()));
-    }
+    Schema.Parser parser = new Schema.Parser().setValidateDefaults(false);
+    parseReferences(parser, answer, new HashSet<>());
+    return parse(parser, answer);
   }
 
   private void parseReferences(Schema.Parser parser, JsonNode answer, Set<String> seen) {
@@ -52,6 +46,11 @@ final class SchemaSource {
     if (!type.equals("AVRO")) {
       throw new SchemaRefusedException("It is a schema of type " + type + ", not Avro.");
     }
-    return parser.parse(answer.path("schema").asString(""));
+    try {
+      return parser.parse(answer.path("schema").asString(""));
+    } catch (RuntimeException e) {
+      // Avro's parser fails in many ways, all of them the text's fault.
+      throw new SchemaRefusedException("It can't be parsed as Avro: " + e.getMessage());
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.turnpike.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Started;
@@ -93,6 +94,16 @@ class EventSerdeTest {
     registry.setDown(true);
     assertThat(fresh.deserialize(record)).isEqualTo(Events.delta(1, "Hi"));
     assertThat(fresh.serialize(Events.delta(1, "Hi"))).isEqualTo(record);
+  }
+
+  @Test
+  void optionalInstantsOfNestedRecordsComeBack() {
+    EventSerde<CompletedTurn> turns = EventSerde.of(Topics.TURNS_COMPLETED, registry);
+    CompletedTurn turn = Events.completed("Hi");
+    turn.getTimings().put("first_token_at", Events.AT);
+    CompletedTurn copy = CompletedTurn.newBuilder(turn).build();
+    assertThat(turns.deserialize(turns.serialize(copy)).getTimings().getFirstTokenAt())
+        .isEqualTo(Events.AT);
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -153,14 +152,19 @@ final class Subjects {
     for (JsonNode reference : request.path("references")) {
       references.add(json.treeToValue(reference, Reference.class));
     }
+    Schema.Parser parser = new Schema.Parser();
+    parseReferences(parser, references, new HashSet<>());
+    String text = request.path("schema").asString("");
+    Schema parsed = parse(parser, text);
+    return new StoredSchema(
+        0, references.isEmpty() ? parsed.toString() : text, List.copyOf(references), parsed);
+  }
+
+  private static Schema parse(Schema.Parser parser, String text) {
     try {
-      Schema.Parser parser = new Schema.Parser();
-      parseReferences(parser, references, new HashSet<>());
-      String text = request.path("schema").asString("");
-      Schema parsed = parser.parse(text);
-      return new StoredSchema(
-          0, references.isEmpty() ? parsed.toString() : text, List.copyOf(references), parsed);
-    } catch (AvroRuntimeException e) {
+      return parser.parse(text);
+    } catch (RuntimeException e) {
+      // Avro's parser fails in many ways, all of them the text's fault.
       throw RegistryProblem.invalidSchema(String.valueOf(e.getMessage()));
     }
   }
