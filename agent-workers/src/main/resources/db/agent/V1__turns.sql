@@ -128,18 +128,19 @@ create function finish_turn(
 ) returns boolean language plpgsql as $$
 declare
   v_session_id text;
+  v_forget     boolean;
 begin
   update turns
   set status = p_status, answer = p_answer, finish_reason = p_finish_reason,
       error_code = p_error_code, error_message = p_error_message, model = p_model,
-      simulated = p_simulated, forget = p_forget, finished_at = now(),
+      simulated = p_simulated, forget = forget or p_forget, finished_at = now(),
       completed_turn = p_completed_turn
   where turn_id = p_turn_id and attempt = p_attempt and status = 'running'
-  returning session_id into v_session_id;
+  returning session_id, forget into v_session_id, v_forget;
   if not found then
     return false;
   end if;
-  if p_forget then
+  if v_forget then
     delete from messages where turn_id = p_turn_id;
   elsif p_in_history and p_answer <> '' then
     insert into messages (session_id, turn_id, ordinal, role, content)

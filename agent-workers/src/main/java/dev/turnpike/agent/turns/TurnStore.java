@@ -129,7 +129,10 @@ final class TurnStore {
         attempt);
   }
 
-  /** Notes that a turn is cancelled, whether it has been claimed already or not. */
+  /**
+   * Notes that a turn is cancelled, whether it has been claimed already or not. One that has ended
+   * stays as it is, but can still be forgotten.
+   */
   void requestCancel(TurnCommand command, String reason, boolean forget) throws SQLException {
     update(
         """
@@ -146,6 +149,14 @@ final class TurnStore {
         atUtc(command.getAcceptedAt()),
         reason,
         forget);
+    if (forget) {
+      update(
+          """
+          delete from messages where turn_id = ? and turn_id in (
+            select turn_id from turns where status not in ('pending', 'running'))
+          """,
+          command.getTurnId());
+    }
   }
 
   /** Forgets a session's messages. */

@@ -144,9 +144,30 @@ class TurnStoreTest {
     var command = command("Hello");
     claim(first, command);
     first.finish(completed(command, 1, "Hi"), false, true);
-    first.requestCancel(command, "too late", true);
+    first.requestCancel(command, "too late", false);
 
     assertThat(history()).containsExactly("user: Hello", "assistant: Hi");
+    assertThat(claim(second, command)).isInstanceOf(Claim.Finished.class);
+  }
+
+  @Test
+  void aTurnThatHasEndedCanStillBeForgotten() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    first.finish(completed(command, 1, "Hi"), false, true);
+    first.requestCancel(command, "refused by the ingress", true);
+
+    assertThat(history()).isEmpty();
+  }
+
+  @Test
+  void aRunningTurnThatIsToBeForgottenLeavesNothing() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    second.requestCancel(command, "refused by the ingress", true);
+    first.finish(completed(command, 1, "Hi"), false, true);
+
+    assertThat(history()).isEmpty();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.turnpike.ingress.commands;
 
+import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.schemas.EventSerde;
+import dev.turnpike.schemas.ExpressHeader;
 import dev.turnpike.schemas.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +31,9 @@ final class CommandLog implements AutoCloseable {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     Thread sender = Thread.currentThread();
     try {
-      byte[] value = serde.serialize(command);
       var _ =
           producer.send(
-              new ProducerRecord<>(Topics.CHAT_REQUESTS.name(), command.getSessionId(), value),
+              record(command),
               (_, failure) -> {
                 if (failure == null) {
                   acknowledged.complete(null);
@@ -47,6 +48,16 @@ final class CommandLog implements AutoCloseable {
       acknowledged.completeExceptionally(AppendFailure.notWritten(e));
     }
     return acknowledged;
+  }
+
+  private ProducerRecord<String, byte[]> record(TurnCommand command) {
+    var record =
+        new ProducerRecord<>(
+            Topics.CHAT_REQUESTS.name(), command.getSessionId(), serde.serialize(command));
+    if (command.getBody() instanceof CancelTurn) {
+      record.headers().add(ExpressHeader.mark());
+    }
+    return record;
   }
 
   /** Fetches what the first append would have to wait for. */
