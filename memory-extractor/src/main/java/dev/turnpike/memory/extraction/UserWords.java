@@ -1,0 +1,70 @@
+package dev.turnpike.memory.extraction;
+
+import dev.turnpike.events.ChatMessage;
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a user has said in one turn, and what had been said just before.
+ *
+ * <p>Only what came after the assistant last spoke counts as said: some clients send the whole
+ * conversation with every turn, and what is old in it was learned from in its own turn.
+ *
+ * @param said never the assistant's words
+ * @param context the messages before, oldest first, to understand what was said
+ */
+record UserWords(List<String> said, List<ChatMessage> context) {
+
+  private static final int CONTEXT_MESSAGES = 4;
+  private static final int LONGEST_SAID = 8_000;
+  private static final int LONGEST_CONTEXT = 1_000;
+
+  UserWords {
+    said = List.copyOf(said);
+    context = List.copyOf(context);
+  }
+
+  static UserWords of(CompletedTurn turn) {
+    var messages = new ArrayList<>(turn.getRecentHistory());
+    messages.addAll(turn.getInput());
+    int sinceAssistant = messages.size();
+    while (sinceAssistant > messages.size() - turn.getInput().size()
+        && messages.get(sinceAssistant - 1).getRole() != Role.ASSISTANT) {
+      sinceAssistant--;
+    }
+    var said =
+        messages.subList(sinceAssistant, messages.size()).stream()
+            .filter(message -> message.getRole() == Role.USER)
+            .map(ChatMessage::getContent)
+            .filter(content -> !content.isBlank())
+            .toList();
+    var before =
+        messages.subList(0, sinceAssistant).stream()
+            .filter(m -> m.getRole() == Role.USER || m.getRole() == Role.ASSISTANT)
+            .toList();
+    return new UserWords(
+        said, before.subList(Math.max(0, before.size() - CONTEXT_MESSAGES), before.size()));
+  }
+
+  /** As the extraction prompt describes it. */
+  String material() {
+    var earlier =
+        context.stream()
+            .map(
+                m ->
+                    (m.getRole() == Role.USER ? "user: " : "assistant: ")
+                        + inert(m.getContent(), LONGEST_CONTEXT))
+            .collect(Collectors.joining("\n"));
+    var now = said.stream().map(s -> inert(s, LONGEST_SAID)).collect(Collectors.joining("\n"));
+    return "<context>\n%s\n</context>\n<user_said>\n%s\n</user_said>".formatted(earlier, now);
+  }
+
+  /** Not longer than allowed, and unable to open or close one of our tags. */
+  private static String inert(String text, int longest) {
+    var cut = text.length() <= longest ? text : text.substring(0, longest);
+    return cut.replaceAll("(?i)<(/?\\s*(context|user_said))", "‹$1");
+  }
+}
