@@ -53,18 +53,23 @@ record UserWords(List<String> said, List<ChatMessage> context) {
   String material() {
     var earlier =
         context.stream()
-            .map(
-                m ->
-                    (m.getRole() == Role.USER ? "user: " : "assistant: ")
-                        + inert(m.getContent(), LONGEST_CONTEXT))
+            .map(m -> "Earlier, the %s: %s".formatted(speaker(m), inert(m, LONGEST_CONTEXT)))
             .collect(Collectors.joining("\n"));
     var now = said.stream().map(s -> inert(s, LONGEST_SAID)).collect(Collectors.joining("\n"));
-    return "<context>\n%s\n</context>\n<user_said>\n%s\n</user_said>".formatted(earlier, now);
+    return "<context>\n%s\n</context>\n<user>\n%s\n</user>".formatted(earlier, now);
+  }
+
+  private static String speaker(ChatMessage message) {
+    return message.getRole() == Role.USER ? "user" : "assistant";
+  }
+
+  private static String inert(ChatMessage message, int longest) {
+    return inert(message.getContent(), longest);
   }
 
   /** Not longer than allowed, and unable to open or close one of our tags. */
   private static String inert(String text, int longest) {
     var cut = text.length() <= longest ? text : text.substring(0, longest);
-    return cut.replaceAll("(?i)<(/?\\s*(context|user_said))", "‹$1");
+    return cut.replaceAll("(?i)<(/?\\s*(context|user)\\b)", "‹$1");
   }
 }

@@ -1,0 +1,76 @@
+package dev.turnpike.judge;
+
+import dev.turnpike.judge.rubric.Rubric;
+import dev.turnpike.judge.rubric.Rubrics;
+import dev.turnpike.judge.scoring.ScoreStore;
+import dev.turnpike.judge.scoring.TurnScorer;
+import dev.turnpike.judge.verdict.Judge;
+import dev.turnpike.models.ModelClient;
+import dev.turnpike.models.ModelConfiguration;
+import dev.turnpike.models.StructuredModel;
+import dev.turnpike.platform.EventRecords;
+import dev.turnpike.platform.KafkaProperties;
+import dev.turnpike.platform.PlatformConfiguration;
+import dev.turnpike.platform.StartRefused;
+import dev.turnpike.platform.turns.CompletedTurns;
+import dev.turnpike.platform.turns.CompletedTurnsProperties;
+import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@Import({PlatformConfiguration.class, ModelConfiguration.class})
+@EnableConfigurationProperties({JudgeWorkersProperties.class, CompletedTurnsProperties.class})
+class JudgeWorkersConfiguration {
+
+  @Bean
+  Judge judge(ModelClient client, JudgeWorkersProperties properties) {
+    return new Judge(
+        new StructuredModel(client, properties.concurrentCalls()),
+        client.resolve(properties.model()),
+        client.simulated());
+  }
+
+  @Bean
+  TurnScorer turnScorer(
+      JudgeWorkersProperties properties,
+      Judge judge,
+      JdbcClient jdbc,
+      SchemaRegistry registry,
+      MeterRegistry meters) {
+    return new TurnScorer(
+        rubrics(properties),
+        judge,
+        new ScoreStore(jdbc),
+        EventRecords.of(Topics.TURNS_SCORED, registry),
+        meters,
+        Clock.systemUTC());
+  }
+
+  /** Turns are judged each by itself, so their order does not matter. */
+  @Bean
+  CompletedTurns completedTurns(
+      CompletedTurnsProperties properties,
+      KafkaProperties kafka,
+      SchemaRegistry registry,
+      MeterRegistry meters,
+      TurnScorer scorer) {
+    return new CompletedTurns(
+        properties, kafka, registry, meters, CompletedTurns.Order.NONE, scorer);
+  }
+
+  private static List<Rubric> rubrics(JudgeWorkersProperties properties) {
+    try {
+      return Rubrics.load(properties.rubrics());
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

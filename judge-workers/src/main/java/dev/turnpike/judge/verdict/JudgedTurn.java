@@ -1,0 +1,49 @@
+package dev.turnpike.judge.verdict;
+
+import dev.turnpike.events.ChatMessage;
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.Role;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A turn as a rubric's prompt describes it to the judging model. */
+final class JudgedTurn {
+
+  private static final int CONTEXT_MESSAGES = 6;
+  private static final int LONGEST_CONTEXT = 2_000;
+  private static final int LONGEST = 20_000;
+
+  private JudgedTurn() {}
+
+  static String material(CompletedTurn turn) {
+    var history = turn.getRecentHistory();
+    var context = history.subList(Math.max(0, history.size() - CONTEXT_MESSAGES), history.size());
+    return "<context>\n%s\n</context>\n<user>\n%s\n</user>\n<assistant>\n%s\n</assistant>"
+        .formatted(earlier(context), asked(turn.getInput()), inert(turn.getAnswer(), LONGEST));
+  }
+
+  private static String earlier(List<ChatMessage> context) {
+    return context.stream()
+        .filter(m -> m.getRole() == Role.USER || m.getRole() == Role.ASSISTANT)
+        .map(
+            m ->
+                "Earlier, the %s: %s"
+                    .formatted(
+                        m.getRole() == Role.USER ? "user" : "assistant",
+                        inert(m.getContent(), LONGEST_CONTEXT)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String asked(List<ChatMessage> input) {
+    return input.stream()
+        .filter(m -> m.getRole() == Role.USER)
+        .map(m -> inert(m.getContent(), LONGEST))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Not longer than allowed, and unable to open or close one of our tags. */
+  private static String inert(String text, int longest) {
+    var cut = text.length() <= longest ? text : text.substring(0, longest) + " …";
+    return cut.replaceAll("(?i)<(/?\\s*(context|user|assistant)\\b)", "‹$1");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.memory.embedding;
+
+import org.jspecify.annotations.NullMarked;

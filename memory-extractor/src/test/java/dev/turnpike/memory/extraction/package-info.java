@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.memory.extraction;
+
+import org.jspecify.annotations.NullMarked;

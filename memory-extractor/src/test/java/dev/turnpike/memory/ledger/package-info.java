@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.memory.ledger;
+
+import org.jspecify.annotations.NullMarked;

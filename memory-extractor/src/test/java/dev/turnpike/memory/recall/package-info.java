@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.memory.recall;
+
+import org.jspecify.annotations.NullMarked;
