@@ -17,11 +17,11 @@ final class ModelServer implements AutoCloseable {
   private static final int ACCEPT_QUEUE = 4096;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final int port;
 
-  private ModelServer(Server server, ServerConnector connector) {
+  private ModelServer(Server server, int port) {
     this.server = server;
-    this.connector = connector;
+    this.port = port;
   }
 
   static ModelServer start(int port, Handler handler) throws IOException {
@@ -38,11 +38,11 @@ final class ModelServer implements AutoCloseable {
     server.addConnector(connector);
     server.setHandler(handler);
     begin(server);
-    return new ModelServer(server, connector);
+    return new ModelServer(server, connector.getLocalPort());
   }
 
   int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   @Override

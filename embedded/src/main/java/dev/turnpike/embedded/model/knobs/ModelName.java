@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record ModelName(String whole, String knobs) {
   private static final Pattern FORM =
-      Pattern.compile("sim(?:-[A-Za-z0-9._-]+)?(?::(?<knobs>.*))?", Pattern.DOTALL);
+      Pattern.compile("sim(?:-[A-Za-z0-9._-]+)?(?::(?<knobs>.+))?", Pattern.DOTALL);
 
   /** Whether a name is one of the simulated model's at all. */
   public static boolean isSimulated(String name) {
