@@ -3,6 +3,9 @@ package dev.turnpike.agent;
 import dev.turnpike.agent.replies.ReplyPublisher;
 import dev.turnpike.agent.turns.TurnEngine;
 import dev.turnpike.agent.turns.TurnProperties;
+import dev.turnpike.events.RecalledMemory;
+import dev.turnpike.memory.recall.MemoryRecall;
+import dev.turnpike.memory.recall.RecallSettings;
 import dev.turnpike.models.ModelClient;
 import dev.turnpike.models.ModelConfiguration;
 import dev.turnpike.platform.KafkaClients;
@@ -38,6 +41,11 @@ class AgentWorkersConfiguration {
   }
 
   @Bean
+  MemoryRecall memoryRecall(DataSource database, MeterRegistry meters) {
+    return new MemoryRecall(database, RecallSettings.defaults(), meters);
+  }
+
+  @Bean
   TurnEngine turnEngine(
       TurnProperties properties,
       KafkaProperties kafka,
@@ -45,6 +53,7 @@ class AgentWorkersConfiguration {
       DataSource database,
       ModelClient models,
       ReplyPublisher replies,
+      MemoryRecall memory,
       MeterRegistry meters,
       ResourceLoader resources,
       Clock clock) {
@@ -52,7 +61,14 @@ class AgentWorkersConfiguration {
         properties,
         new TurnEngine.Surroundings(kafka.client(), registry, database, models, replies, meters),
         PromptFiles.read(resources, properties.prompt()),
-        (userId, message) -> java.util.List.of(),
+        recallFrom(memory),
         clock);
+  }
+
+  private static TurnEngine.Recall recallFrom(MemoryRecall memory) {
+    return (userId, message) ->
+        memory.recall(userId, message).stream()
+            .map(fact -> new RecalledMemory(fact.memoryId(), fact.text(), fact.similarity()))
+            .toList();
   }
 }
