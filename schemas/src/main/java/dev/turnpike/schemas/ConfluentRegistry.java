@@ -101,7 +101,7 @@ final class ConfluentRegistry implements SchemaRegistry {
                     "/subjects/" + encoded(subject) + "/versions", subject, written.schema());
               }
               throw new SchemaNotFoundException(
-                  "Subject %s at %s does not have this version of schema %s: run the provisioner, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true."
+                  "Subject %s at %s does not have this version of schema %s: run ./turnpike provision, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true."
                       .formatted(subject, address(), written.schema().getFullName()));
             });
   }

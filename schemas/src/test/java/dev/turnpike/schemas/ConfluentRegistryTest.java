@@ -190,7 +190,7 @@ class ConfluentRegistryTest {
     try (SchemaRegistry registry = connect(stub.url())) {
       assertThat(registry.missing(List.of(Topics.CHAT_REQUESTS, Topics.CHAT_REPLIES)))
           .containsExactly(
-              "Subject chat.replies-value at %s does not have this version of schema dev.turnpike.events.ReplyEvent: run the provisioner, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true."
+              "Subject chat.replies-value at %s does not have this version of schema dev.turnpike.events.ReplyEvent: run ./turnpike provision, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true."
                   .formatted(stub.url()));
     }
   }

@@ -69,12 +69,13 @@ class ReleasedVersionsTest {
     Files.createDirectories(proposed.getParent());
     Files.writeString(proposed, today + "\n");
     return """
-        The schema of %s differs from its newest version in schemas/versions.
+        The schema of %1$s differs from its newest version in schemas/versions.
         If that version was released, keep it and add the next:
-          mkdir -p schemas/versions/%2$s && cp schemas/%3$s schemas/versions/%2$s/
-        If it was not released yet, replace it by that file. If you did not mean to change the \
-        schema, undo the change in schemas/src/main/avro."""
-        .formatted(topic, topic.subject(), proposed);
+          mkdir -p schemas/versions/%2$s && cp schemas/%3$s schemas/versions/%2$s/v%4$d.avsc
+        If it was not released yet, replace it:
+          cp schemas/%3$s schemas/versions/%2$s/v%5$d.avsc
+        If you did not mean to change the schema, undo the change in schemas/src/main/avro."""
+        .formatted(topic, topic.subject(), proposed, next, Math.max(1, next - 1));
   }
 
   private static List<Schema> versions(Topic<?> topic) throws IOException {

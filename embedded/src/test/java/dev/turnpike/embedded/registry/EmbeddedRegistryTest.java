@@ -122,7 +122,7 @@ class EmbeddedRegistryTest {
       assertThatThrownBy(() -> client.idOf("a", ONE))
           .isInstanceOf(SchemaNotFoundException.class)
           .hasMessage(
-              "Subject a at %s does not have this version of schema One: run the provisioner, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true.",
+              "Subject a at %s does not have this version of schema One: run ./turnpike provision, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true.",
               registry.url());
       assertThatThrownBy(() -> client.schemaOf(99)).isInstanceOf(SchemaNotFoundException.class);
     }

@@ -51,9 +51,9 @@ class ProvisionerTest {
     Provisioner provisioner = provisioner(Topics.CHAT_REPLIES);
     assertThat(provisioner.verify())
         .containsExactly(
-            "Topic chat.replies does not exist: run the provisioner, or create it with 16 partitions.",
-            "Topic chat.replies.dlt does not exist: run the provisioner, or create it with 1 partitions.",
-            "Subject chat.replies-value at %s does not have this version of schema dev.turnpike.events.ReplyEvent: run the provisioner, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true."
+            "Topic chat.replies does not exist: run ./turnpike provision, or create it with 16 partitions.",
+            "Topic chat.replies.dlt does not exist: run ./turnpike provision, or create it with 1 partitions.",
+            "Subject chat.replies-value at %s does not have this version of schema dev.turnpike.events.ReplyEvent: run ./turnpike provision, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true."
                 .formatted(registry.url()));
     assertThat(provisioner.provision())
         .containsExactly(
@@ -81,7 +81,7 @@ class ProvisionerTest {
     Provisioner provisioner = provisioner(Topics.TURNS_SCORED);
     assertThat(provisioner.verify())
         .contains(
-            "Topic turns.scored has cleanup.policy=compact and would lose records: run the provisioner, or set it to delete.");
+            "Topic turns.scored has cleanup.policy=compact and would lose records: run ./turnpike provision, or set it to delete.");
     assertThat(provisioner.provision())
         .contains(
             "Set cleanup.policy of turns.scored from compact to delete.",

@@ -58,7 +58,7 @@ final class TopicProvisioning {
         existing.add(spec);
       } else {
         sentences.add(
-            "Topic %s does not exist: run the provisioner, or create it with %d partitions."
+            "Topic %s does not exist: run ./turnpike provision, or create it with %d partitions."
                 .formatted(spec.name(), spec.partitions()));
       }
     }
@@ -68,7 +68,7 @@ final class TopicProvisioning {
               String policy = wrong.get(TopicConfig.CLEANUP_POLICY_CONFIG);
               if (policy != null) {
                 sentences.add(
-                    "Topic %s has cleanup.policy=%s and would lose records: run the provisioner, or set it to %s."
+                    "Topic %s has cleanup.policy=%s and would lose records: run ./turnpike provision, or set it to %s."
                         .formatted(
                             spec.name(),
                             policy,
