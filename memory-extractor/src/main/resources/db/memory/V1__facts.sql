@@ -1,4 +1,9 @@
-create extension if not exists vector with schema public;
+do $$
+begin
+  if not exists (select from pg_extension where extname = 'vector') then
+    create extension vector with schema public;
+  end if;
+end $$;
 
 -- Turns whose facts are in "facts", those without any included: a turn that comes again adds nothing.
 create table learned_turns (

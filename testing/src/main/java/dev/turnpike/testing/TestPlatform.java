@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,6 +98,28 @@ public final class TestPlatform {
       throw new IllegalStateException("Could not create the database " + name, e);
     }
     return new TestDatabase(server.jdbcUrl(name), server.user(), server.password());
+  }
+
+  /**
+   * What a service is started with to live on this platform, with a free port and the simulated
+   * model.
+   *
+   * @param more further arguments
+   */
+  public String[] serviceArguments(TestDatabase database, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
+        List.of(
+            "--server.port=0",
+            "--turnpike.kafka.bootstrap-servers=" + bootstrapServers(),
+            "--turnpike.registry.url=" + registryUrl(),
+            "--turnpike.database.url=" + database.jdbcUrl(),
+            "--turnpike.database.user=" + database.user(),
+            "--turnpike.database.password=" + database.password(),
+            "--turnpike.models.base-url=" + modelBaseUrl(),
+            "--turnpike.models.default-model=sim",
+            "--turnpike.models.simulated=true"));
+    return arguments.toArray(String[]::new);
   }
 
   private AutoCloseable provision() {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores one completed turn under every rubric and publishes the scores.
  *
- * <p>The database says which scores a turn has, so a turn that comes again is judged only under what
- * is missing, and the same scores are published as before.
+ * <p>The database says which scores a turn has, so a turn that comes again is judged only under
+ * what is missing, and the same scores are published as before.
  */
 public final class TurnScorer implements TurnHandler {
 
@@ -75,8 +75,7 @@ public final class TurnScorer implements TurnHandler {
 
   private TurnScore score(DeliveredTurn delivered, Rubric rubric) throws InterruptedException {
     var key =
-        new ScoreKey(
-            delivered.turn().getTurnId(), rubric.name(), rubric.version(), judge.model());
+        new ScoreKey(delivered.turn().getTurnId(), rubric.name(), rubric.version(), judge.model());
     var known = store.find(key);
     return known.isPresent() ? known.get() : store.store(judged(delivered, rubric));
   }

@@ -56,8 +56,7 @@ public final class Judge {
     var score = answer.json().path("score");
     var reasoning = answer.json().path("reasoning");
     if (!score.isNumber() || !(score.asDouble() >= 0 && score.asDouble() <= 1)) {
-      throw new UnusableAnswerException(
-          "The judge %s gave no score from 0 to 1".formatted(model));
+      throw new UnusableAnswerException("The judge %s gave no score from 0 to 1".formatted(model));
     }
     if (!reasoning.isString()) {
       throw new UnusableAnswerException("The judge %s gave no reasoning".formatted(model));

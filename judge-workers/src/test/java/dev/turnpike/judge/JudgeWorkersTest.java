@@ -1,0 +1,236 @@
+package dev.turnpike.judge;
+
+import static dev.turnpike.testing.Turns.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.Origin;
+import dev.turnpike.events.TurnScore;
+import dev.turnpike.events.TurnStatus;
+import dev.turnpike.schemas.Topics;
+import dev.turnpike.testing.TestDatabase;
+import dev.turnpike.testing.TestPlatform;
+import dev.turnpike.testing.TopicReader;
+import dev.turnpike.testing.TopicWriter;
+import dev.turnpike.testing.Turns;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service as it runs, on a real broker and database, with the simulated model. */
+class JudgeWorkersTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final TestPlatform platform = TestPlatform.shared();
+  private static final String GROUP = "judge-workers-" + UUID.randomUUID();
+  private static final TestDatabase database = platform.newDatabase();
+  private static TopicWriter<CompletedTurn> turns;
+  private static ConfigurableApplicationContext service;
+
+  private final TopicReader<TurnScore> scores = TopicReader.fromNow(Topics.TURNS_SCORED);
+
+  @BeforeAll
+  static void start() {
+    turns = TopicWriter.to(Topics.TURNS_COMPLETED);
+    service = start(database, GROUP);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    turns.close();
+  }
+
+  @AfterEach
+  void close() {
+    scores.close();
+  }
+
+  @Test
+  void aTurnIsScoredAndTheScoreCanBeRead() {
+    var turn = answered("The capital of France is Paris.");
+    var written = turns.write("ada", turn);
+
+    var record = scoresOf(turn, 1).getFirst();
+    var score = record.value();
+    assertThat(score.getScore()).isBetween(0.0, 1.0);
+    assertThat(score.getReasoning()).startsWith("(Simulated model)");
+    assertThat(score.getSimulated()).isTrue();
+    assertThat(score.getRubric()).isEqualTo("relevancy");
+    assertThat(score.getJudgeModel()).isEqualTo("sim");
+    assertThat(score.getPromptVersion()).isEqualTo(turn.getPromptVersion());
+    assertThat(score.getUsage().getInputTokens()).isPositive();
+    assertThat(score.getProvenance().getOffset()).isEqualTo(written.offset());
+
+    assertThat(stored(turn))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get("score")).isEqualTo(score.getScore());
+              assertThat(row.get("reasoning")).isEqualTo(score.getReasoning());
+              assertThat(row.get("rubric_version")).isEqualTo(score.getRubricVersion());
+              assertThat(row.get("session_id")).isEqualTo(turn.getSessionId());
+              assertThat(row.get("simulated")).isEqualTo(true);
+            });
+  }
+
+  @Test
+  void anAnswerThatFitsScoresHigherThanOneThatDoesNot() {
+    var good = answered("The capital of France is Paris.");
+    var bad = answered("Sorry, I don't know.");
+    turns.write("ada", good);
+    turns.write("ada", bad);
+
+    assertThat(scoresOf(good, 1).getFirst().value().getScore())
+        .isGreaterThan(scoresOf(bad, 1).getFirst().value().getScore());
+  }
+
+  @Test
+  void aRedeliveredTurnGetsTheSameScoreAgain() {
+    var turn = answered("The capital of France is Paris.");
+    turns.write("ada", turn);
+    scoresOf(turn, 1);
+    turns.write("ada", turn);
+
+    var published = scoresOf(turn, 2);
+    assertThat(published.get(1).value()).isEqualTo(published.get(0).value());
+    assertThat(stored(turn)).hasSize(1);
+  }
+
+  @Test
+  void turnsDeliveredTwiceAtOnceGetOneScore() {
+    var turn = answered("The capital of France is Paris.");
+    turns.write("ada", turn);
+    turns.write("ada", turn);
+
+    var published = scoresOf(turn, 2);
+    assertThat(published.get(1).value()).isEqualTo(published.get(0).value());
+    assertThat(stored(turn)).hasSize(1);
+  }
+
+  @Test
+  void onlyWholeAnswersToPeopleAndEvaluationsAreJudged() {
+    var failed = Turns.builder("ada", user("Hi")).setStatus(TurnStatus.FAILED).build();
+    var title = Turns.builder("ada", user("Hi")).setOrigin(Origin.TASK).build();
+    var evaluation = Turns.builder("ada", user("Hi")).setOrigin(Origin.EVALUATION).build();
+    turns.write("ada", failed);
+    turns.write("ada", title);
+    turns.write("ada", evaluation);
+
+    scoresOf(evaluation, 1);
+    assertThat(stored(failed)).isEmpty();
+    assertThat(stored(title)).isEmpty();
+  }
+
+  @Test
+  void whatCantBeReadGoesToTheDeadLettersAndStopsNobody() {
+    var bytes = "no event".getBytes(StandardCharsets.UTF_8);
+    try (var letters =
+        TopicReader.fromNow(
+            platform.bootstrapServers(),
+            Topics.TURNS_COMPLETED.deadLetterTopic(),
+            new ByteArrayDeserializer())) {
+      var turn = answered("Paris.");
+      turns.writeBytes("ada", bytes);
+      turns.write("ada", turn);
+
+      scoresOf(turn, 1);
+      letters.readUntil(
+          PATIENCE, records -> records.stream().anyMatch(r -> isLetter(r, GROUP, bytes)));
+    }
+  }
+
+  @Test
+  void aJudgesOutageIsWaitedOut() {
+    var turn = answered("The capital of France is Paris.");
+    var model = "sim:fault=503,times=5,key=" + turn.getTurnId();
+    try (var troubled =
+        start(
+            platform.newDatabase(),
+            "judge-workers-" + turn.getTurnId(),
+            "--turnpike.judge.model=" + model)) {
+      assertThat(troubled.isRunning()).isTrue();
+      turns.write("ada", turn);
+
+      scores.readUntil(
+          PATIENCE,
+          records -> records.stream().anyMatch(r -> isScoreBy(r.value(), turn, model)));
+    }
+  }
+
+  @Test
+  void healthAndMetricsAreServed() throws Exception {
+    var turn = answered("Paris.");
+    turns.write("ada", turn);
+    scoresOf(turn, 1);
+
+    assertThat(get("/health")).contains("\"UP\"", "database", "kafka");
+    assertThat(get("/metrics")).contains("turnpike_judge_score_count{rubric=\"relevancy\"}");
+  }
+
+  private static ConfigurableApplicationContext start(
+      TestDatabase database, String group, String... more) {
+    var arguments = new ArrayList<>(List.of(more));
+    arguments.add("--turnpike.completed-turns.group=" + group);
+    return JudgeWorkersApplication.application()
+        .run(platform.serviceArguments(database, arguments.toArray(String[]::new)));
+  }
+
+  private static CompletedTurn answered(String answer) {
+    return Turns.builder("ada", user("What is the capital of France?")).setAnswer(answer).build();
+  }
+
+  /** The scores of a turn by the service, as soon as there are this many. */
+  private List<ConsumerRecord<String, TurnScore>> scoresOf(CompletedTurn turn, int count) {
+    var read =
+        scores.readUntil(
+            PATIENCE,
+            records ->
+                records.stream().filter(r -> isScoreBy(r.value(), turn, "sim")).count() >= count);
+    return read.stream().filter(r -> isScoreBy(r.value(), turn, "sim")).toList();
+  }
+
+  private static boolean isScoreBy(TurnScore score, CompletedTurn turn, String judge) {
+    return score.getTurnId().equals(turn.getTurnId()) && score.getJudgeModel().equals(judge);
+  }
+
+  private static boolean isLetter(
+      ConsumerRecord<String, byte[]> record, String group, byte[] bytes) {
+    var by = new String(record.headers().lastHeader("dlt-group").value(), StandardCharsets.UTF_8);
+    return by.equals(group) && Arrays.equals(record.value(), bytes);
+  }
+
+  private static List<Map<String, @Nullable Object>> stored(CompletedTurn turn) {
+    return service
+        .getBean(JdbcClient.class)
+        .sql("select * from judge.turn_scores where turn_id = :turn")
+        .param("turn", turn.getTurnId())
+        .query()
+        .listOfRows();
+  }
+
+  private static String get(String path) throws Exception {
+    var port = service.getEnvironment().getProperty("local.server.port");
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
+  }
+}

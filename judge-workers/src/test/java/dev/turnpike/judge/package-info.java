@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge;
+
+import org.jspecify.annotations.NullMarked;

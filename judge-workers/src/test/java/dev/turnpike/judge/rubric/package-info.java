@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.rubric;
+
+import org.jspecify.annotations.NullMarked;

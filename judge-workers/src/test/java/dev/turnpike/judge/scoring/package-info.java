@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.verdict;
+
+import org.jspecify.annotations.NullMarked;
