@@ -170,8 +170,7 @@ class JudgeWorkersTest {
       turns.write("ada", turn);
 
       scores.readUntil(
-          PATIENCE,
-          records -> records.stream().anyMatch(r -> isScoreBy(r.value(), turn, model)));
+          PATIENCE, records -> records.stream().anyMatch(r -> isScoreBy(r.value(), turn, model)));
     }
   }
 
