@@ -13,6 +13,7 @@ record Responders(List<Responder> inOrder) implements Responder {
               new HistoryResponder(),
               new StatementResponder(),
               ToolCallResponder.whereFree(),
+              new ClockResponder(),
               new RecallResponder(),
               new CountingResponder(),
               new SmallTalkResponder(),

@@ -16,12 +16,6 @@ import java.util.regex.Pattern;
  */
 final class ToolChooser {
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-  private static final Pattern ASKS_FOR_TIME =
-      Pattern.compile(
-          "\\b(?:time|day|date|hour|weekday) (?:is|do we have|of the day)\\b"
-              + "|\\b(?:the|current|local|today's|exact) (?:time|date|day|hour)\\b"
-              + "(?! (?:to|for|of|when|i|we|you)\\b)"
-              + "|^(?:what |which )?(?:time|date|day)(?: (?:now|today))?$");
   private static final Map<String, String> SAME =
       Map.ofEntries(
           Map.entry("clock", "time"),
@@ -83,7 +77,7 @@ final class ToolChooser {
 
   private static Optional<Scored> best(Phrase phrase, List<Tool> tools) {
     Set<String> asked = meanings(phrase.plain().replace("look up", "lookup"));
-    if (!phrase.has(ASKS_FOR_TIME)) {
+    if (!phrase.has(ClockResponder.ASKS_FOR_TIME)) {
       asked.remove("time");
     }
     return tools.stream()

@@ -1,13 +1,11 @@
 package dev.turnpike.embedded.model.answers;
 
 import dev.turnpike.embedded.model.wire.ChatRequest;
-import dev.turnpike.embedded.model.wire.Message;
+import dev.turnpike.embedded.model.wire.Role;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +21,8 @@ final class VerdictSchema {
   private static final Pattern SCALE =
       Pattern.compile(
           "\\b(?:scores?|scale|between|from|rate|number)\\b[^\\n]{0,60}?(?<low>\\d+(?:\\.\\d+)?)"
-              + "(?: ?\\([^)]*\\))? ?(?:to|and|-|–|\\.\\.) ?(?<high>\\d+(?:\\.\\d+)?)");
+              + "(?: ?\\([^)]*\\))? ?(?:to|and|-|–|\\.\\.) ?(?<high>\\d+(?:\\.\\d+)?)",
+          Pattern.CASE_INSENSITIVE);
   private static final int ENOUGH_WORDS = 20;
 
   private VerdictSchema() {}
@@ -82,11 +81,11 @@ final class VerdictSchema {
     return Phrase.of(answer).has(OWNS_UP);
   }
 
-  /** As the schema says, else as the prompt says in words, else 0 to 1. */
+  /** As the schema says, else as it or the system prompt says in words, else 0 to 1. */
   private static Range range(ChatRequest request, JsonNode score) {
-    String prompt =
-        request.messages().stream().map(Message::content).collect(Collectors.joining("\n"));
-    Matcher scale = SCALE.matcher(prompt.toLowerCase(Locale.ROOT));
+    String described = score.path("description").asString("");
+    String words = described + "\n" + String.join("\n", request.said(Role.SYSTEM));
+    Matcher scale = SCALE.matcher(words);
     return scale.find()
         ? new Range(
             score, Double.parseDouble(scale.group("low")), Double.parseDouble(scale.group("high")))

@@ -140,6 +140,15 @@ class ConversationTest {
   }
 
   @Test
+  void tellsTheTimeOfItsPrompt() {
+    Talk talk = Talk.begin().system("You help.\n\nIt is Sunday, 22 November 2026, 17:20 UTC.\n");
+
+    assertThat(talk.user("What time is it?").said())
+        .isEqualTo("It was Sunday, 22 November 2026, 17:20 UTC when you asked: my prompt says so.");
+    assertThat(Talk.begin().user("What time is it?").said()).startsWith("I have no clock");
+  }
+
+  @Test
   void saysWhatItIs() {
     assertThat(Talk.begin().user("Who are you?").said()).contains("simulated", "OPENAI_API_KEY");
     assertThat(Talk.begin().user("What can you do?").said()).contains("My name is Ada");

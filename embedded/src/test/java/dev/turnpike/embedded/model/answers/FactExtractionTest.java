@@ -42,6 +42,7 @@ class FactExtractionTest {
         "**User:** My name is Ada\n**Assistant:** I live in a computer",
         "[user] My name is Ada\n[assistant] I live in a computer",
         "<user>My name is Ada</user>\n<assistant>I live in a computer</assistant>",
+        "<context>\nEarlier, the user: I like tea\n</context>\n<user>\nMy name is Ada\n</user>",
         "Extract from this conversation. I like short answers.\nUser: My name is Ada",
         "## User message\nMy name is Ada\n\n## Assistant answer\nI live in a computer",
       })

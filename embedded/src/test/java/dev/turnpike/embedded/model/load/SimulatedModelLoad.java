@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Streams many answers at once from a simulated model in a JVM of its own, and prints what that
- * costs and how well it keeps time: {@code [streams] [tokens per second] [seconds] [spread in ms]}.
- * The generator takes part of the same machine, so its own lateness is in the pacing error.
+ * costs and how well it keeps time: {@code [streams] [tokens per second] [seconds] [spread in ms]
+ * [main class of another server]}. The generator takes part of the same machine, so its own
+ * lateness is in the pacing error.
  */
 public final class SimulatedModelLoad {
   private static final Duration TTFT = Duration.ofMillis(200);
@@ -24,7 +25,11 @@ public final class SimulatedModelLoad {
     int rate = argument(arguments, 1, 20);
     int seconds = argument(arguments, 2, 20);
     int spreadMillis = argument(arguments, 3, 2_000);
-    Process server = startServer();
+    Process server =
+        startServer(
+            arguments.length > 4
+                ? arguments[4]
+                : "dev.turnpike.embedded.model.SimulatedModelApplication");
     try (BufferedReader output = server.inputReader()) {
       URI url = readUrl(output);
       run(url, 200, rate, 5, spreadMillis);
@@ -59,10 +64,10 @@ public final class SimulatedModelLoad {
     Arrays.sort(errors);
     System.out.printf(
         "streams %d at %d/s, %.1f s, complete %d, tokens %d (%.0f/s)%n",
-        streams, rate, elapsed, reader.complete(), errors.length, errors.length / elapsed);
+        streams, rate, elapsed, reader.complete(), reader.received(), reader.received() / elapsed);
     System.out.printf(
         "server %.2f cores (%.1f CPU-ms per 1,000 tokens), generator %.2f cores%n",
-        cores, cores * elapsed * 1e6 / errors.length, ownCores);
+        cores, cores * elapsed * 1e6 / reader.received(), ownCores);
     System.out.printf(
         "pacing error ms: p50 %.2f, p99 %.2f, p99.9 %.2f, max %.2f%n",
         at(errors, 0.5), at(errors, 0.99), at(errors, 0.999), at(errors, 1));
@@ -72,14 +77,14 @@ public final class SimulatedModelLoad {
     return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)] / 1e6;
   }
 
-  private static Process startServer() throws IOException {
+  private static Process startServer(String mainClass) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
-            "dev.turnpike.embedded.model.SimulatedModelApplication",
+            mainClass,
             "--port",
             "0")
         .redirectError(ProcessBuilder.Redirect.INHERIT)

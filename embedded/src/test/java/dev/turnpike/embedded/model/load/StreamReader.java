@@ -18,6 +18,11 @@ import java.util.Arrays;
 final class StreamReader {
   private static final long PATIENCE_MILLIS = 60_000;
 
+  /**
+   * Opening thousands of connections costs more than the streams: what comes by then is not judged.
+   */
+  private static final long SETTLING_NANOS = 1_000_000_000;
+
   private final InetSocketAddress address;
   private final byte[] request;
   private final int streams;
@@ -26,9 +31,11 @@ final class StreamReader {
   private final long gapNanos;
   private final long[] errors;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
+  private int received;
   private int seen;
   private int complete;
   private int closed;
+  private long steadyFrom;
 
   /** Where one stream is. */
   private static final class Progress {
@@ -66,6 +73,7 @@ final class StreamReader {
   /** Opens the streams evenly over {@code spread} and reads all to their ends. */
   void run(Duration spread) throws IOException {
     long begun = System.nanoTime();
+    steadyFrom = begun + spread.toNanos() + SETTLING_NANOS;
     int opened = 0;
     try (Selector selector = Selector.open()) {
       while (closed < streams) {
@@ -119,6 +127,9 @@ final class StreamReader {
     int token = progress.events - 1;
     progress.events++;
     if (token >= 0 && token < tokens) {
+      received++;
+    }
+    if (token >= 0 && token < tokens && now - steadyFrom > 0) {
       errors[seen++] = now - (progress.sent + ttftNanos + token * gapNanos);
     }
   }
@@ -127,6 +138,11 @@ final class StreamReader {
     return complete;
   }
 
+  int received() {
+    return received;
+  }
+
+  /** How late the tokens came that came after all streams were open. */
   long[] errorNanos() {
     return Arrays.copyOf(errors, seen);
   }
