@@ -30,7 +30,7 @@ final class SmallTalkResponder implements Responder {
               "^(?:good ?bye|bye|bye bye|see you|good night|ciao)\\b",
               "Goodbye! This conversation is kept: come back and ask me what you said first."),
           Talk.of(
-              "\\b(?:who|what) are you\\b|\\bare you (?:real|human|an? (?:ai|bot|robot|llm|person|human))\\b"
+              "\\b(?:who|what) are you\\b|\\babout yourself\\b|\\bare you (?:real|human|an? (?:ai|bot|robot|llm|person|human))\\b"
                   + "|\\byour name\\b|\\bwhich model\\b|\\bare you chatgpt\\b",
               "I am Turnpike's simulated model: a stand-in that follows rules and needs no key and no"
                   + " network. Set OPENAI_API_KEY, and a real model speaks in my place."),
@@ -64,6 +64,10 @@ final class SmallTalkResponder implements Responder {
                   + " and the log was copied three times, and even when a machine fell over in the"
                   + " night, the message was still there in the morning. A worker came by, read it,"
                   + " and answered word by word. And the message was never afraid again."),
+          Talk.of(
+              "^(?:ok|okay|yes|no|yep|nope|sure|lol|haha|cool|nice|great|good|wow|hm+|alright|fine"
+                  + "|perfect|awesome|i see|got it)$",
+              "All right. What would you like to try next? Ask me what I can do."),
           Talk.of("^(?:ping|test|testing)$", "Pong. Everything between you and me works."));
 
   @Override

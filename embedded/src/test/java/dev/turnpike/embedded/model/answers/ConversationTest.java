@@ -158,12 +158,16 @@ class ConversationTest {
   void isHonestAboutWhatItCannotAnswer() {
     assertThat(Talk.begin().user("Why is the sky blue?").said())
         .contains("“Why is the sky blue?”", "stand-in");
+    assertThat(Talk.begin().user("I am sad").said()).startsWith("You said “I am sad”.");
   }
 
   @Test
   void advicePutsForwardWhatIsKnown() {
-    assertThat(Talk.knowing("The user is allergic to peanuts").user("What should I cook?").said())
-        .startsWith("I would keep in mind that you are allergic to peanuts.");
+    assertThat(
+            Talk.knowing("The user's name is Ada", "The user is allergic to peanuts")
+                .user("What should I cook?")
+                .said())
+        .startsWith("I would keep in mind that you are allergic to peanuts. But ");
   }
 
   @Test
