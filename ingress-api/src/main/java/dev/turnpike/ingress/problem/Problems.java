@@ -49,11 +49,12 @@ final class Problems {
 
   /** A body that is JSON but has the wrong shape breaks a rule; one that isn't is malformed. */
   private static Problem unreadable(HttpMessageNotReadableException failure) {
-    Throwable cause = failure.getCause();
-    while (cause != null) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem problem) {
-        return problem;
+        return problem; // Met while reading the body.
       }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof DatabindException shape && !shape.getPath().isEmpty()) {
         return Problem.invalid(JsonPaths.of(shape), JsonPaths.expectation(shape));
       }
@@ -65,7 +66,6 @@ final class Problems {
             "The body is not valid JSON (line %d, column %d)."
                 .formatted(syntax.getLocation().getLineNr(), syntax.getLocation().getColumnNr()));
       }
-      cause = cause.getCause();
     }
     return malformed("The body is missing or can't be read.");
   }

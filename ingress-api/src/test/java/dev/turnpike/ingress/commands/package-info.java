@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.commands;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.mailbox;
+
+import org.jspecify.annotations.NullMarked;

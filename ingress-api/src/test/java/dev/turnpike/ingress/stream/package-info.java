@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.stream;
+
+import org.jspecify.annotations.NullMarked;
