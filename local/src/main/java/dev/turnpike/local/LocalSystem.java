@@ -1,0 +1,149 @@
+package dev.turnpike.local;
+
+import dev.turnpike.local.StopSequence.Rank;
+import dev.turnpike.local.console.Steps;
+import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.local.folder.Ports;
+import dev.turnpike.local.folder.RunFolder;
+import dev.turnpike.local.folder.TokenSecret;
+import dev.turnpike.local.services.RunningService;
+import dev.turnpike.local.services.ServiceKind;
+import dev.turnpike.local.services.ServicePlan;
+import dev.turnpike.local.services.SpringService;
+import dev.turnpike.local.services.SupervisedService;
+import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.schemas.Topics;
+import dev.turnpike.schemas.provisioning.Provisioner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All of Turnpike, started on this machine. It only wires: the parts are {@code embedded}'s and the
+ * services'. Whatever was started is handed to the {@link StopSequence} at once, so that a start
+ * that fails or is interrupted in the middle leaves nothing behind.
+ */
+public final class LocalSystem {
+
+  private final RunOptions options;
+  private final RunFolder folder;
+  private final Surroundings surroundings;
+  private final Steps steps;
+  private final StopSequence stop;
+  private final Ports ports;
+
+  /** Takes the folder over: the stop sequence closes it last. */
+  public LocalSystem(
+      RunOptions options,
+      RunFolder folder,
+      Surroundings surroundings,
+      Steps steps,
+      StopSequence stop) {
+    this.options = options;
+    this.folder = stop.add(Rank.FOLDER, "data folder", folder);
+    this.surroundings = surroundings;
+    this.steps = steps;
+    this.stop = stop;
+    this.ports = Ports.of(folder.path());
+  }
+
+  /** Returns when everything answers, with where it is. */
+  public Endpoints start() throws Exception {
+    for (int number = 1; number <= options.ingress(); number++) {
+      PortCheck.requireFree(options.port() + number - 1);
+    }
+    Infrastructure infrastructure =
+        new InfrastructureStart(folder, ports, surroundings, steps, stop).start();
+    provision(infrastructure);
+    List<RunningService> services = startServices(infrastructure);
+    Endpoints endpoints = endpoints(infrastructure, services);
+    stop.add(Rank.ANNOUNCEMENT, "endpoints", () -> Endpoints.remove(folder.path()));
+    endpoints.write(folder.path());
+    return endpoints;
+  }
+
+  private void provision(Infrastructure infrastructure) throws Exception {
+    steps.run(
+        "topics and schemas",
+        () -> {
+          KafkaAddress kafka = new KafkaAddress(infrastructure.kafka(), surroundings);
+          try (var admin = kafka.admin();
+              SchemaRegistry registry =
+                  SchemaRegistry.connect(kafka.registry(infrastructure.registry()))) {
+            return new Provisioner(admin, registry, kafka.replication(admin)).provision();
+          }
+        },
+        done ->
+            done.isEmpty()
+                ? "%d topics, as they should be".formatted(Topics.ALL.size())
+                : "%d topics, %d changes made".formatted(Topics.ALL.size(), done.size()));
+  }
+
+  private List<RunningService> startServices(Infrastructure infrastructure) throws Exception {
+    Map<String, String> settings =
+        infrastructure.settings(
+            surroundings,
+            surroundings.get("TURNPIKE_TOKEN_SECRET").orElse(TokenSecret.in(folder.path())));
+    try (Parallel parallel = new Parallel()) {
+      List<Parallel.Result<RunningService>> starting = new ArrayList<>();
+      for (ServicePlan plan : plans(settings)) {
+        starting.add(parallel.start(() -> start(plan)));
+      }
+      parallel.awaitAll();
+      return starting.stream().map(Parallel.Result::get).toList();
+    }
+  }
+
+  List<ServicePlan> plans(Map<String, String> settings) {
+    List<ServicePlan> plans = new ArrayList<>();
+    for (ServiceKind kind : ServiceKind.values()) {
+      int count =
+          switch (kind) {
+            case INGRESS_API -> options.ingress();
+            case AGENT_WORKERS -> options.workers();
+            case MEMORY_EXTRACTOR, JUDGE_WORKERS -> 1;
+          };
+      for (int number = 1; number <= count; number++) {
+        int port =
+            kind == ServiceKind.INGRESS_API
+                ? options.port() + number - 1
+                : ports.of(kind.serviceName() + "-" + number);
+        plans.add(new ServicePlan(kind, number, port, settings));
+      }
+    }
+    return plans;
+  }
+
+  private RunningService start(ServicePlan plan) throws Exception {
+    Rank rank = plan.kind() == ServiceKind.INGRESS_API ? Rank.INGRESS : Rank.SERVICES;
+    String name = options.processes() ? plan.name() : plan.kind().serviceName();
+    return steps.run(
+        name,
+        () ->
+            stop.<RunningService>add(
+                rank,
+                name,
+                options.processes()
+                    ? SupervisedService.start(plan, folder, line -> steps.say("  " + line))
+                    : SpringService.start(plan)),
+        service ->
+            options.processes()
+                ? "%s, process %d".formatted(plan.url(), service.pid())
+                : plan.url());
+  }
+
+  private Endpoints endpoints(Infrastructure infrastructure, List<RunningService> services) {
+    return new Endpoints(
+        ProcessHandle.current().pid(),
+        Instant.now(),
+        "http://localhost:" + options.port(),
+        infrastructure.kafka(),
+        infrastructure.registry(),
+        infrastructure.database(),
+        infrastructure.model(),
+        services.stream()
+            .map(each -> new Endpoints.Service(each.plan().name(), each.plan().url(), each.pid()))
+            .toList());
+  }
+}

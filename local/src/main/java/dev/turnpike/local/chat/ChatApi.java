@@ -1,0 +1,157 @@
+package dev.turnpike.local.chat;
+
+import dev.turnpike.local.console.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The calls of the chat API that a client in a terminal needs. Every failure is a sentence. */
+final class ChatApi {
+
+  /** A conversation and the token that opens it. */
+  record Session(String id, String token) {}
+
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI base;
+
+  ChatApi(URI base) {
+    this.base = base;
+  }
+
+  String register(String email, String password) {
+    JsonNode answer =
+        call(post("/api/v1/auth/register", null, Map.of("email", email, "password", password)));
+    return answer.path("token").path("access_token").asString();
+  }
+
+  /** Empty if this server does not know the user, or not with that password. */
+  Optional<String> login(String email, String password) {
+    String form =
+        "grant_type=password&username=%s&password=%s".formatted(encoded(email), encoded(password));
+    HttpResponse<InputStream> response =
+        send(
+            request("/api/v1/auth/login", null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    if (response.statusCode() == 401) {
+      return Optional.empty();
+    }
+    return Optional.of(body(response).path("access_token").asString());
+  }
+
+  Session newSession(String userToken) {
+    return session(call(post("/api/v1/auth/session", userToken, Map.of())));
+  }
+
+  List<Session> sessions(String userToken) {
+    List<Session> sessions = new ArrayList<>();
+    call(request("/api/v1/auth/sessions", userToken).GET().build())
+        .forEach(each -> sessions.add(session(each)));
+    return sessions;
+  }
+
+  /** The answer's stream, while it arrives. */
+  InputStream say(Session session, String text) {
+    return stream(
+        post(
+            "/api/v1/chatbot/chat/stream",
+            session.token(),
+            Map.of("messages", List.of(Map.of("role", "user", "content", text)))));
+  }
+
+  /** The rest of a turn's stream, after the frame with that cursor. */
+  InputStream resume(Session session, String turn, String cursor) {
+    return stream(
+        request("/api/v1/turns/" + encoded(turn) + "/stream", session.token())
+            .header("Last-Event-ID", cursor)
+            .GET()
+            .build());
+  }
+
+  private InputStream stream(HttpRequest request) {
+    HttpResponse<InputStream> response = send(request);
+    if (response.statusCode() != 200) {
+      throw problem(response);
+    }
+    return response.body();
+  }
+
+  private static Session session(JsonNode node) {
+    return new Session(
+        node.path("session_id").asString(), node.path("token").path("access_token").asString());
+  }
+
+  private HttpRequest post(String path, @Nullable String token, Map<String, ?> body) {
+    return request(path, token)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+        .build();
+  }
+
+  private HttpRequest.Builder request(String path, @Nullable String token) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT);
+    return token == null ? builder : builder.header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode call(HttpRequest request) {
+    return body(send(request));
+  }
+
+  private static JsonNode body(HttpResponse<InputStream> response) {
+    if (response.statusCode() / 100 != 2) {
+      throw problem(response);
+    }
+    try (InputStream body = response.body()) {
+      return JSON.readTree(body.readAllBytes());
+    } catch (IOException | JacksonException e) {
+      throw new Refusal("%s does not answer like Turnpike.".formatted(response.uri()), e);
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new Refusal(
+          "Nothing answers at %s: start it with ./turnpike up, or name another address with --url."
+              .formatted(base),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("Interrupted.", e);
+    }
+  }
+
+  private static Refusal problem(HttpResponse<InputStream> response) {
+    return new Refusal(ProblemText.of(response.statusCode(), response.headers(), response.body()));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

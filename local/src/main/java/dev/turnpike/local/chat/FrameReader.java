@@ -1,0 +1,56 @@
+package dev.turnpike.local.chat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads frames from Server-Sent Events as they arrive; comments and unknown fields are skipped. */
+final class FrameReader implements AutoCloseable {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final BufferedReader lines;
+
+  FrameReader(InputStream stream) {
+    this.lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+  }
+
+  /** The next frame, or null at the end of the stream. */
+  @Nullable Frame next() throws IOException {
+    String cursor = null;
+    StringBuilder data = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.isEmpty() && !data.isEmpty()) {
+        return frame(cursor, data.toString());
+      } else if (line.startsWith("data:")) {
+        data.append(data.isEmpty() ? "" : "\n").append(value(line, "data:"));
+      } else if (line.startsWith("id:")) {
+        cursor = value(line, "id:");
+      }
+    }
+    return null;
+  }
+
+  private static Frame frame(@Nullable String cursor, String data) throws IOException {
+    try {
+      return new Frame(cursor, JSON.readTree(data));
+    } catch (JacksonException e) {
+      throw new IOException("A frame that is not JSON", e);
+    }
+  }
+
+  private static String value(String line, String field) {
+    String value = line.substring(field.length());
+    return value.startsWith(" ") ? value.substring(1) : value;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.turnpike.local.cli;
+
+import dev.turnpike.local.KafkaAddress;
+import dev.turnpike.local.Surroundings;
+import dev.turnpike.local.console.Refusal;
+import dev.turnpike.schemas.RegistryUnavailableException;
+import dev.turnpike.schemas.SchemaRefusedException;
+import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.schemas.provisioning.Provisioner;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prepares a Kafka and a registry that somebody else runs. */
+@Command(
+    name = "provision",
+    mixinStandardHelpOptions = true,
+    description =
+        "Creates topics and registers schemas on a Kafka and schema registry of yours. Running it again changes nothing.",
+    footer = {
+      "",
+      "Addresses and credentials come from the environment: KAFKA_BOOTSTRAP_SERVERS,",
+      "SCHEMA_REGISTRY_URL, SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO, SCHEMA_REGISTRY_BEARER_TOKEN,",
+      "and TURNPIKE_KAFKA_PROPERTIES_* for client properties (…_SECURITY_PROTOCOL=SASL_SSL)."
+    })
+final class ProvisionCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--replication",
+      paramLabel = "N",
+      description = "Copies of each partition (default: 3, or the number of brokers if smaller).")
+  private @Nullable Integer replication;
+
+  @Option(names = "--check", description = "Only say what is missing; exit status 1 if something is.")
+  private boolean check;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    KafkaAddress kafka =
+        new KafkaAddress(required(surroundings, "KAFKA_BOOTSTRAP_SERVERS"), surroundings);
+    String registryUrl = required(surroundings, "SCHEMA_REGISTRY_URL");
+    try (Admin admin = kafka.admin();
+        SchemaRegistry registry = SchemaRegistry.connect(kafka.registry(registryUrl))) {
+      int copies = replication != null ? replication : kafka.replication(admin);
+      Provisioner provisioner = new Provisioner(admin, registry, copies);
+      return check ? report(provisioner.verify()) : provision(provisioner);
+    } catch (KafkaException | ExecutionException e) {
+      throw new Refusal(
+          "Kafka at %s did not do it: %s"
+              .formatted(kafka.bootstrapServers(), rootMessage(e)),
+          e);
+    } catch (RegistryUnavailableException | SchemaRefusedException | IllegalArgumentException e) {
+      throw new Refusal(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int provision(Provisioner provisioner) {
+    List<String> done = provisioner.provision();
+    PrintWriter out = spec.commandLine().getOut();
+    done.forEach(out::println);
+    out.println(
+        done.isEmpty() ? "Everything is there already." : "Done, " + done.size() + " changes.");
+    return 0;
+  }
+
+  private int report(List<String> missing) {
+    PrintWriter out = spec.commandLine().getOut();
+    missing.forEach(out::println);
+    if (missing.isEmpty()) {
+      out.println("Everything is there.");
+    }
+    return missing.isEmpty() ? 0 : Turnpike.REFUSED;
+  }
+
+  private static String required(Surroundings surroundings, String name) {
+    return surroundings
+        .get(name)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    name
+                        + " is not set: it says where to provision. (./turnpike up provisions its own parts by itself.)"));
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands behind {@code ./turnpike}. */
+@NullMarked
+package dev.turnpike.local.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.turnpike.local.services;
+
+import dev.turnpike.agent.AgentWorkersApplication;
+import dev.turnpike.ingress.IngressApiApplication;
+import dev.turnpike.judge.JudgeWorkersApplication;
+import dev.turnpike.memory.MemoryExtractorApplication;
+import java.util.Arrays;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The services of Turnpike, in the order in which a local run starts them. */
+public enum ServiceKind {
+  INGRESS_API("ingress-api"),
+  AGENT_WORKERS("agent-workers"),
+  MEMORY_EXTRACTOR("memory-extractor"),
+  JUDGE_WORKERS("judge-workers");
+
+  private final String folder;
+
+  ServiceKind(String folder) {
+    this.folder = folder;
+  }
+
+  /** As in its module's folder, its logs and its pid file. */
+  public String serviceName() {
+    return folder;
+  }
+
+  SpringApplicationBuilder application() {
+    return switch (this) {
+      case INGRESS_API -> IngressApiApplication.application();
+      case AGENT_WORKERS -> AgentWorkersApplication.application();
+      case MEMORY_EXTRACTOR -> MemoryExtractorApplication.application();
+      case JUDGE_WORKERS -> JudgeWorkersApplication.application();
+    };
+  }
+
+  static ServiceKind named(String name) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.folder.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No service is called " + name));
+  }
+}
