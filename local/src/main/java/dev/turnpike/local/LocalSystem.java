@@ -6,11 +6,11 @@ import dev.turnpike.local.folder.Endpoints;
 import dev.turnpike.local.folder.Ports;
 import dev.turnpike.local.folder.RunFolder;
 import dev.turnpike.local.folder.TokenSecret;
-import dev.turnpike.local.services.RunningService;
+import dev.turnpike.local.services.ServiceHandle;
 import dev.turnpike.local.services.ServiceKind;
 import dev.turnpike.local.services.ServicePlan;
-import dev.turnpike.local.services.SpringService;
-import dev.turnpike.local.services.SupervisedService;
+import dev.turnpike.local.services.ServiceContext;
+import dev.turnpike.local.services.ServiceSupervisor;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.schemas.provisioning.Provisioner;
@@ -56,7 +56,7 @@ public final class LocalSystem {
     Infrastructure infrastructure =
         new InfrastructureStart(folder, ports, surroundings, steps, stop).start();
     provision(infrastructure);
-    List<RunningService> services = startServices(infrastructure);
+    List<ServiceHandle> services = startServices(infrastructure);
     Endpoints endpoints = endpoints(infrastructure, services);
     stop.add(Rank.ANNOUNCEMENT, "endpoints", () -> Endpoints.remove(folder.path()));
     endpoints.write(folder.path());
@@ -80,13 +80,13 @@ public final class LocalSystem {
                 : "%d topics, %d changes made".formatted(Topics.ALL.size(), done.size()));
   }
 
-  private List<RunningService> startServices(Infrastructure infrastructure) throws Exception {
+  private List<ServiceHandle> startServices(Infrastructure infrastructure) throws Exception {
     Map<String, String> settings =
         infrastructure.settings(
             surroundings,
             surroundings.get("TURNPIKE_TOKEN_SECRET").orElse(TokenSecret.in(folder.path())));
     try (Parallel parallel = new Parallel()) {
-      List<Parallel.Result<RunningService>> starting = new ArrayList<>();
+      List<Parallel.Result<ServiceHandle>> starting = new ArrayList<>();
       for (ServicePlan plan : plans(settings)) {
         starting.add(parallel.start(() -> start(plan)));
       }
@@ -115,25 +115,25 @@ public final class LocalSystem {
     return plans;
   }
 
-  private RunningService start(ServicePlan plan) throws Exception {
+  private ServiceHandle start(ServicePlan plan) throws Exception {
     Rank rank = plan.kind() == ServiceKind.INGRESS_API ? Rank.INGRESS : Rank.SERVICES;
     String name = options.processes() ? plan.name() : plan.kind().serviceName();
     return steps.run(
         name,
         () ->
-            stop.<RunningService>add(
+            stop.<ServiceHandle>add(
                 rank,
                 name,
                 options.processes()
-                    ? SupervisedService.start(plan, folder, line -> steps.say("  " + line))
-                    : SpringService.start(plan)),
+                    ? ServiceSupervisor.start(plan, folder, line -> steps.say("  " + line))
+                    : ServiceContext.start(plan)),
         service ->
             options.processes()
                 ? "%s, process %d".formatted(plan.url(), service.pid())
                 : plan.url());
   }
 
-  private Endpoints endpoints(Infrastructure infrastructure, List<RunningService> services) {
+  private Endpoints endpoints(Infrastructure infrastructure, List<ServiceHandle> services) {
     return new Endpoints(
         ProcessHandle.current().pid(),
         Instant.now(),
@@ -143,7 +143,7 @@ public final class LocalSystem {
         infrastructure.database(),
         infrastructure.model(),
         services.stream()
-            .map(each -> new Endpoints.Service(each.plan().name(), each.plan().url(), each.pid()))
+            .map(each -> new Endpoints.Node(each.plan().name(), each.plan().url(), each.pid()))
             .toList());
   }
 }

@@ -27,7 +27,7 @@ public final class StopSequence {
     SERVICES(Duration.ofSeconds(3)),
     MODEL(Duration.ofMillis(500)),
     REGISTRY(Duration.ofMillis(500)),
-    BROKER(Duration.ofSeconds(3)),
+    BROKER(Duration.ofSeconds(4)),
     DATABASE(Duration.ofSeconds(3)),
     FOLDER(Duration.ofSeconds(1));
 

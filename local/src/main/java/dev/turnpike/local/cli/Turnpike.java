@@ -1,11 +1,13 @@
 package dev.turnpike.local.cli;
 
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.local.console.Sentence;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,9 +36,8 @@ public final class Turnpike {
     return new CommandLine(new Turnpike())
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedOptionsAllowed(false)
-        .setParameterExceptionHandler((failure, arguments) -> misused(failure))
-        .setExecutionExceptionHandler(
-            (failure, commandLine, result) -> failed(failure, commandLine));
+        .setParameterExceptionHandler((failure, _) -> misused(failure))
+        .setExecutionExceptionHandler((failure, commandLine, _) -> failed(failure, commandLine));
   }
 
   private static int misused(ParameterException failure) {
@@ -50,8 +51,10 @@ public final class Turnpike {
   private static String sentence(ParameterException failure, String command) {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().getFirst();
-      List<String> near = unmatched.getSuggestions();
-      String hint = near.isEmpty() ? "" : " Did you mean %s?".formatted(near.getFirst());
+      String hint =
+          Nearest.to(word, options(failure))
+              .map(" Did you mean %s?"::formatted)
+              .orElse("");
       return word.startsWith("-")
           ? "'%s' has no option '%s'.%s".formatted(command, word, hint)
           : "'%s' does not know what to do with '%s'.%s".formatted(command, word, hint);
@@ -59,14 +62,28 @@ public final class Turnpike {
     if (failure instanceof MissingParameterException missing) {
       return missing.getMessage() + ".";
     }
+    if (failure.getArgSpec() instanceof OptionSpec option && failure.getValue() != null) {
+      return "%s takes %s, not '%s'."
+          .formatted(option.longestName(), kind(option.type()), failure.getValue());
+    }
     return String.valueOf(failure.getMessage());
   }
 
-  private static int failed(Exception failure, CommandLine commandLine) throws Exception {
-    if (failure instanceof Refusal) {
-      commandLine.getErr().println("turnpike: " + failure.getMessage());
-      return REFUSED;
-    }
-    throw failure;
+  private static String kind(Class<?> type) {
+    return type == int.class || type == Integer.class || type == Long.class
+        ? "a whole number"
+        : type == URI.class ? "an address such as http://localhost:8080" : "something else";
+  }
+
+  private static List<String> options(ParameterException failure) {
+    return failure.getCommandLine().getCommandSpec().options().stream()
+        .map(OptionSpec::longestName)
+        .toList();
+  }
+
+  private static int failed(Exception failure, CommandLine commandLine) {
+    String doing = "./turnpike " + commandLine.getCommandName();
+    commandLine.getErr().println("turnpike: " + Sentence.of(failure, doing));
+    return REFUSED;
   }
 }

@@ -1,7 +1,7 @@
 package dev.turnpike.local.cli;
 
 import dev.turnpike.local.LocalSystem;
-import dev.turnpike.local.LogFiles;
+import dev.turnpike.local.folder.LogFiles;
 import dev.turnpike.local.RunOptions;
 import dev.turnpike.local.StopSequence;
 import dev.turnpike.local.Surroundings;

@@ -4,45 +4,75 @@ import dev.turnpike.embedded.EmbeddedStartException;
 import dev.turnpike.platform.StartRefused;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.web.server.PortInUseException;
 
-/** Turns whatever stopped a command into one sentence for the person at the terminal. */
+/** What stopped a command, as one sentence for the person at the terminal. */
 public final class Sentence {
+
+  private static final int LONGEST = 200;
 
   private Sentence() {}
 
-  /** The sentence for a failure while doing something; {@code logs} is where the rest is told. */
+  /**
+   * The sentence for a failure while doing something.
+   *
+   * @param logs where the rest is told
+   */
   public static String of(Throwable failure, String doing, Path logs) {
-    Set<Throwable> seen = new HashSet<>();
-    Throwable last = failure;
-    for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
+    return known(failure)
+        .orElseGet(() -> "%s failed (%s); more is in %s.".formatted(doing, brief(failure), logs));
+  }
+
+  /** The same where nothing is logged. */
+  public static String of(Throwable failure, String doing) {
+    return known(failure).orElseGet(() -> "%s failed (%s).".formatted(doing, brief(failure)));
+  }
+
+  /** What was thrown so that a person reads it, or is as plain. */
+  private static Optional<String> known(Throwable failure) {
+    for (Throwable each : causes(failure)) {
       String message = String.valueOf(each.getMessage());
       if (message.contains("No space left on device")) {
-        return "The disk is full: make room, then start again.";
+        return Optional.of("The disk is full: make room, then start again.");
       }
       if (each instanceof Refusal
           || each instanceof EmbeddedStartException
           || each instanceof StartRefused) {
-        return message;
+        return Optional.of(message);
+      }
+      if (each instanceof PortInUseException taken) {
+        return Optional.of(
+            "Port %d is taken by another program: stop that program, or choose another port."
+                .formatted(taken.getPort()));
       }
       if (each instanceof AccessDeniedException denied) {
-        return "May not write to %s: change its owner or choose another folder with --data."
-            .formatted(denied.getFile());
+        return Optional.of(
+            "May not write to %s: change its owner, or choose another folder with --data DIR."
+                .formatted(denied.getFile()));
       }
-      last = each;
     }
-    return "%s failed (%s); more is in %s.".formatted(doing, brief(last), logs);
+    return Optional.empty();
   }
 
   private static String brief(Throwable failure) {
-    String message = failure.getMessage();
-    String name = failure.getClass().getSimpleName();
-    if (message == null || message.isBlank()) {
-      return name.toLowerCase(Locale.ROOT);
+    Throwable root = causes(failure).getLast();
+    String name = root.getClass().getSimpleName();
+    String message = root.getMessage();
+    String line = message == null ? "" : message.lines().findFirst().orElse("").strip();
+    if (line.isEmpty()) {
+      return name;
     }
-    String line = message.lines().findFirst().orElse(name);
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable each = failure; each != null && !causes.contains(each); each = each.getCause()) {
+      causes.add(each);
+    }
+    return causes;
   }
 }

@@ -29,7 +29,7 @@ public record Endpoints(
     String schemaRegistryUrl,
     Database database,
     Model model,
-    List<Service> services) {
+    List<Node> services) {
 
   public record Database(String url, @Nullable String user, @Nullable String password) {}
 
@@ -40,7 +40,7 @@ public record Endpoints(
    * @param url of its health and metrics
    * @param pid its own process, or the launcher's
    */
-  public record Service(String name, String url, long pid) {}
+  public record Node(String name, String url, long pid) {}
 
   private static final String FILE = "endpoints.json";
   private static final JsonMapper JSON =

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -123,6 +124,6 @@ public final class RunFolder implements AutoCloseable {
     if (failure instanceof FileSystemException at && at.getReason() != null) {
       return at.getReason();
     }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return failure instanceof NoSuchFileException ? "it can't be created" : failure.toString();
   }
 }

@@ -1,6 +1,6 @@
 package dev.turnpike.local.services;
 
-import dev.turnpike.local.LogFiles;
+import dev.turnpike.local.folder.LogFiles;
 import dev.turnpike.local.console.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class ServiceProcess {
     LogFiles.open(logs, plan.name());
     Thread.ofPlatform().daemon().name("parent-watch").start(ServiceProcess::watchParent);
     try {
-      SpringService service = SpringService.start(plan);
+      ServiceContext service = ServiceContext.start(plan);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
       System.out.println(READY);
     } catch (RuntimeException e) {
@@ -44,7 +44,7 @@ public final class ServiceProcess {
     }
   }
 
-  private static void stop(SpringService service) {
+  private static void stop(ServiceContext service) {
     try {
       service.close();
     } finally {

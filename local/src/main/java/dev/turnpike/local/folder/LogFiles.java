@@ -1,4 +1,4 @@
-package dev.turnpike.local;
+package dev.turnpike.local.folder;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  *       └──died before it was ready the first time──▶ given up       close() from everywhere ──▶ stopped
  * </pre>
  */
-public final class SupervisedService implements RunningService {
+public final class ServiceSupervisor implements ServiceHandle {
 
-  private static final Logger log = LoggerFactory.getLogger(SupervisedService.class);
+  private static final Logger log = LoggerFactory.getLogger(ServiceSupervisor.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
@@ -40,7 +40,7 @@ public final class SupervisedService implements RunningService {
   private volatile @Nullable Process process;
   private volatile boolean ready;
 
-  private SupervisedService(ServicePlan plan, RunFolder folder, Consumer<String> tell) {
+  private ServiceSupervisor(ServicePlan plan, RunFolder folder, Consumer<String> tell) {
     this.child = new ChildJvm(plan, folder);
     this.tell = tell;
   }
@@ -50,9 +50,9 @@ public final class SupervisedService implements RunningService {
    *
    * @param tell takes one line when the service died
    */
-  public static SupervisedService start(
+  public static ServiceSupervisor start(
       ServicePlan plan, RunFolder folder, Consumer<String> tell) {
-    SupervisedService service = new SupervisedService(plan, folder, tell);
+    ServiceSupervisor service = new ServiceSupervisor(plan, folder, tell);
     Thread.ofVirtual().name("supervisor-" + plan.name()).start(service::supervise);
     try {
       service.firstReady.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -1,7 +1,7 @@
 package dev.turnpike.local.services;
 
 /** A service that answers, until it is closed. */
-public interface RunningService extends AutoCloseable {
+public interface ServiceHandle extends AutoCloseable {
 
   ServicePlan plan();
 

@@ -6,7 +6,7 @@ import org.springframework.boot.Banner;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A service as a Spring context in this JVM; it says nothing on the terminal. */
-public final class SpringService implements RunningService {
+public final class ServiceContext implements ServiceHandle {
 
   /** A local run stops within seconds: streams that are still open then end, and can be resumed. */
   private static final String SHUTDOWN_PHASE = "1500ms";
@@ -14,14 +14,14 @@ public final class SpringService implements RunningService {
   private final ServicePlan plan;
   private final ConfigurableApplicationContext context;
 
-  private SpringService(ServicePlan plan, ConfigurableApplicationContext context) {
+  private ServiceContext(ServicePlan plan, ConfigurableApplicationContext context) {
     this.plan = plan;
     this.context = context;
   }
 
   /** Returns when the service takes requests. */
-  public static SpringService start(ServicePlan plan) {
-    return new SpringService(
+  public static ServiceContext start(ServicePlan plan) {
+    return new ServiceContext(
         plan,
         plan.kind()
             .application()
