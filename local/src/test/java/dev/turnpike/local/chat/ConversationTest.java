@@ -1,0 +1,158 @@
+package dev.turnpike.local.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnpike.local.console.Console;
+import dev.turnpike.local.console.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConversationTest {
+
+  private static final String SAY = "POST /api/v1/chatbot/chat/stream";
+  private static final String STARTED =
+      "id: c0\ndata: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"started\",\"model\":\"sim\",\"simulated\":true}\n\n";
+  private static final String COMPLETED =
+      "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"completed\"}\n\n";
+
+  @TempDir private Path folder;
+  private final FakeServer server = new FakeServer();
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theAnswerIsPrintedAsItComesAndThenWhoSpoke() {
+    server.events(
+        SAY, STARTED + ": keep alive\n\n" + delta("c1", "Grüße") + delta("c2", " 👋\\nAda") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualTo("Grüße 👋\nAda\n— sim, the built-in simulated model\n");
+    assertThat(server.requests().getLast())
+        .isEqualTo(SAY + " {\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")
+        .as("a map of one entry has one order");
+  }
+
+  @Test
+  void aStreamThatBreaksOffIsTakenUpAfterTheLastFrame() {
+    server.events(SAY, STARTED + delta("c1", "one ") + FakeServer.BREAK);
+    server.events("GET /api/v1/turns/t1/stream", delta("c2", "two") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("one two\n");
+    assertThat(server.requests().getLast()).startsWith("after c1: GET /api/v1/turns/t1/stream");
+  }
+
+  @Test
+  void textThatARestartDroppedIsSaidAgainFromWhereItStays() {
+    server.events(
+        SAY,
+        STARTED
+            + delta("c1", "Hello wrold")
+            + "data: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"restarted\",\"keep_chars\":6}\n\n"
+            + delta("c3", "world")
+            + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .startsWith("Hello wrold", "  (interrupted; another worker goes on)", "Hello world");
+  }
+
+  @Test
+  void aFailedTurnIsToldInTheServersWords() {
+    server.events(
+        SAY,
+        STARTED
+            + "data: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"failed\",\"error\":{\"code\":\"x\",\"message\":\"The model is away.\"}}\n\n");
+    Conversation conversation = open(null, false);
+
+    assertThatThrownBy(() -> Answer.print(conversation, "Hello", console()))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("The model is away.");
+  }
+
+  @Test
+  void theSameUserLogsInNextTimeAndTheTerminalsSessionGoesOn() {
+    assertThat(open(null, false).sessionId()).isEqualTo("s1");
+    server.json("POST /api/v1/auth/login", 200, "{\"access_token\":\"user\"}");
+    server.json(
+        "GET /api/v1/auth/sessions",
+        200,
+        "[{\"session_id\":\"s1\",\"token\":{\"access_token\":\"again\"}}]");
+
+    assertThat(open(null, true).sessionId()).isEqualTo("s1");
+    assertThat(server.requests()).filteredOn(each -> each.contains("/register")).hasSize(1);
+  }
+
+  @Test
+  void aServerThatLostItsUsersGetsANewOne() {
+    open(null, false);
+    open(null, false);
+
+    assertThat(server.requests()).filteredOn(each -> each.contains("/register")).hasSize(2);
+  }
+
+  @Test
+  void someoneElsesSessionIsRefused() {
+    assertThatThrownBy(() -> open("other", false))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("no session other");
+  }
+
+  @Test
+  void whatTheServerRefusesIsToldWithItsFields() {
+    server.json(
+        SAY,
+        422,
+        "{\"detail\":\"invalid\",\"errors\":[{\"field\":\"messages[0].content\",\"message\":\"must not be empty\"}]}");
+    Conversation conversation = open(null, false);
+
+    assertThatThrownBy(() -> Answer.print(conversation, "", console()))
+        .hasMessage("Turnpike refused (422): messages[0].content must not be empty.");
+  }
+
+  @Test
+  void nobodyThereSaysHowToStart() {
+    URI nobody = server.url();
+    server.close();
+
+    assertThatThrownBy(
+            () -> Conversation.open(nobody, accounts(), "terminal", null, false))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "Nothing answers at %s: start it with ./turnpike up, or name another address with --url.",
+            nobody);
+  }
+
+  private Conversation open(@Nullable String session, boolean continued) {
+    return Conversation.open(server.url(), accounts(), "terminal", session, continued);
+  }
+
+  private Accounts accounts() {
+    return new Accounts(folder.resolve("chat.json"));
+  }
+
+  private Console console() {
+    return Console.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  private static String delta(String cursor, String content) {
+    return "id: %s\ndata: {\"content\":\"%s\",\"done\":false,\"turn_id\":\"t1\",\"seq\":0}\n\n"
+        .formatted(cursor, content);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.local.chat;
+
+import org.jspecify.annotations.NullMarked;

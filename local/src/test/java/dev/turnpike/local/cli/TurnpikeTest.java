@@ -1,0 +1,80 @@
+package dev.turnpike.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TurnpikeTest {
+
+  private final StringWriter err = new StringWriter();
+  private final StringWriter out = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "up --prot 1        | 'up' has no option '--prot'. Did you mean --port?",
+        "up --port abc      | --port takes a whole number, not 'abc'.",
+        "up --port 0        | --port must be a number from 1 to 65535, not 0.",
+        "up --workers 3     | --ingress and --workers above 1 need --processes",
+        "up now             | 'up' does not know what to do with 'now'.",
+        "up --data          | --data",
+        "tail               | TOPIC",
+        "tail x --max 0     | --max must be a number from 1, not 0.",
+        "tail x --max lots  | --max takes a whole number, not 'lots'.",
+        "provision --chekc  | 'provision' has no option '--chekc'. Did you mean --check?",
+      })
+  void misuseIsOneSentenceWhereToReadMoreAndExitStatusTwo(String words, String told) {
+    assertThat(execute(words.strip().split(" +"))).isEqualTo(2);
+    assertThat(err.toString().lines().toList())
+        .hasSize(2)
+        .satisfies(
+            lines -> {
+              assertThat(lines.getFirst()).startsWith("turnpike: ").contains(told);
+              assertThat(lines.getLast())
+                  .isEqualTo("  What it takes: ./turnpike help " + words.strip().split(" ")[0]);
+            });
+  }
+
+  @Test
+  void whatNeedsARunningSystemSaysHowToStartIt(@TempDir Path empty) {
+    String data = empty.toString();
+    assertThat(execute("tail", "chat.requests", "--data", data)).isEqualTo(1);
+    assertThat(execute("chat", "Hello", "--data", data)).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(
+            ("turnpike: Nothing runs on the data folder %s:"
+                    + " start it with ./turnpike up --data %s.")
+                .formatted(data, data)::equals);
+  }
+
+  @Test
+  void chatWithAnAddressThatIsNoneSaysSo() {
+    assertThat(execute("chat", "Hello", "--url", "localhost:8080")).isEqualTo(1);
+    assertThat(err.toString()).contains("--url must look like http://localhost:8080");
+  }
+
+  @Test
+  void eachCommandExplainsItself() {
+    for (String command : new String[] {"up", "chat", "tail", "provision"}) {
+      assertThat(execute(command, "--help")).isZero();
+      assertThat(out.toString()).contains("Usage: ./turnpike " + command);
+    }
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commandLine = Turnpike.commandLine();
+    return commandLine
+        .setErr(new PrintWriter(err, true))
+        .setOut(new PrintWriter(out, true))
+        .execute(arguments);
+  }
+}

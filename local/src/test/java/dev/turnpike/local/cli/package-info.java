@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.local.cli;
+
+import org.jspecify.annotations.NullMarked;

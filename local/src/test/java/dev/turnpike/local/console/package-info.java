@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.local.console;
+
+import org.jspecify.annotations.NullMarked;

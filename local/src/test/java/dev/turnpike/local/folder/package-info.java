@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.local.folder;
+
+import org.jspecify.annotations.NullMarked;

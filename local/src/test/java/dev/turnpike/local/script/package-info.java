@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.local.script;
+
+import org.jspecify.annotations.NullMarked;

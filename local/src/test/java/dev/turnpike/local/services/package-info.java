@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.local.services;
+
+import org.jspecify.annotations.NullMarked;
