@@ -35,7 +35,8 @@ record InfrastructureStart(
 
   private String kafka() throws Exception {
     if (surroundings.kafka().isPresent()) {
-      return steps.run("broker", surroundings.kafka()::orElseThrow, servers -> "yours at " + servers);
+      return steps.run(
+          "broker", surroundings.kafka()::orElseThrow, servers -> "yours at " + servers);
     }
     return steps.run(
         "broker",

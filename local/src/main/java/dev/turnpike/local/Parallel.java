@@ -12,7 +12,8 @@ import java.util.concurrent.Future;
 
 /**
  * Work side by side that fails as soon as one piece of it fails. What else is under way then is
- * left to itself: everything it starts goes to the {@link StopSequence}, which turns latecomers away.
+ * left to itself: everything it starts goes to the {@link StopSequence}, which turns latecomers
+ * away.
  */
 final class Parallel implements AutoCloseable {
 

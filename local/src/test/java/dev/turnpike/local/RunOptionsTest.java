@@ -20,8 +20,7 @@ class RunOptionsTest {
   })
   void impossibleOptionsAreNamed(
       int port, boolean processes, int ingress, int workers, String told) {
-    assertThatThrownBy(
-            () -> new RunOptions(port, Path.of("d"), false, processes, ingress, workers))
+    assertThatThrownBy(() -> new RunOptions(port, Path.of("d"), false, processes, ingress, workers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(told);
   }

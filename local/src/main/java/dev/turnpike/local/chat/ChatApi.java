@@ -113,8 +113,7 @@ final class ChatApi {
   }
 
   private HttpRequest.Builder request(String path, @Nullable String token) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT);
+    HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT);
     return token == null ? builder : builder.header("Authorization", "Bearer " + token);
   }
 

@@ -45,8 +45,7 @@ public final class Conversation {
     Optional<String> token =
         known.flatMap(account -> api.login(account.email(), account.password()));
     Account account = token.isPresent() ? known.orElseThrow() : fresh();
-    String userToken =
-        token.orElseGet(() -> api.register(account.email(), account.password()));
+    String userToken = token.orElseGet(() -> api.register(account.email(), account.password()));
     Session opened =
         wanted(account, terminal, session, continued)
             .map(id -> existing(api, userToken, id))

@@ -30,7 +30,10 @@ final class ChatCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
-  @Parameters(paramLabel = "TEXT", arity = "0..*", description = "The message; 1 to 3000 characters.")
+  @Parameters(
+      paramLabel = "TEXT",
+      arity = "0..*",
+      description = "The message; 1 to 3000 characters.")
   private List<String> words = List.of();
 
   @Option(
@@ -49,7 +52,8 @@ final class ChatCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.standard();
     String text = String.join(" ", words).strip();
-    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     if (text.isEmpty() && !console.live()) {
       text = String.join("\n", input.lines().toList()).strip();
       if (text.isEmpty()) {

@@ -10,7 +10,8 @@ import java.util.List;
  * Ends the process that runs in the foreground.
  *
  * <p>Ctrl-C and SIGTERM are the normal way to stop it, so they end with exit status 0. By itself a
- * JVM would report the signal (130, 143); halting at the end of the shutdown hook decides otherwise.
+ * JVM would report the signal (130, 143); halting at the end of the shutdown hook decides
+ * otherwise.
  */
 final class ForegroundEnd {
 

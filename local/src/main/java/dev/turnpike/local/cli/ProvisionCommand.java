@@ -41,7 +41,9 @@ final class ProvisionCommand implements Callable<Integer> {
       description = "Copies of each partition (default: 3, or the number of brokers if smaller).")
   private @Nullable Integer replication;
 
-  @Option(names = "--check", description = "Only say what is missing; exit status 1 if something is.")
+  @Option(
+      names = "--check",
+      description = "Only say what is missing; exit status 1 if something is.")
   private boolean check;
 
   @Override
@@ -57,9 +59,7 @@ final class ProvisionCommand implements Callable<Integer> {
       return check ? report(provisioner.verify()) : provision(provisioner);
     } catch (KafkaException | ExecutionException e) {
       throw new Refusal(
-          "Kafka at %s did not do it: %s"
-              .formatted(kafka.bootstrapServers(), rootMessage(e)),
-          e);
+          "Kafka at %s did not do it: %s".formatted(kafka.bootstrapServers(), rootMessage(e)), e);
     } catch (RegistryUnavailableException | SchemaRefusedException | IllegalArgumentException e) {
       throw new Refusal(String.valueOf(e.getMessage()), e);
     }

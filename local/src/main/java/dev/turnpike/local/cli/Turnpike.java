@@ -52,9 +52,7 @@ public final class Turnpike {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().getFirst();
       String hint =
-          Nearest.to(word, options(failure))
-              .map(" Did you mean %s?"::formatted)
-              .orElse("");
+          Nearest.to(word, options(failure)).map(" Did you mean %s?"::formatted).orElse("");
       return word.startsWith("-")
           ? "'%s' has no option '%s'.%s".formatted(command, word, hint)
           : "'%s' does not know what to do with '%s'.%s".formatted(command, word, hint);

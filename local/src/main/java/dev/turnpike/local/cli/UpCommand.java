@@ -1,7 +1,6 @@
 package dev.turnpike.local.cli;
 
 import dev.turnpike.local.LocalSystem;
-import dev.turnpike.local.folder.LogFiles;
 import dev.turnpike.local.RunOptions;
 import dev.turnpike.local.StopSequence;
 import dev.turnpike.local.Surroundings;
@@ -9,6 +8,7 @@ import dev.turnpike.local.console.Console;
 import dev.turnpike.local.console.Sentence;
 import dev.turnpike.local.console.Steps;
 import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.local.folder.LogFiles;
 import dev.turnpike.local.folder.RunFolder;
 import java.time.Duration;
 import java.util.List;

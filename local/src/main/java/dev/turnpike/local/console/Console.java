@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command prints, and what that place can show: colours and overwritten lines on a terminal,
- * plain lines in a pipe or file. A locale that names no character set counts as UTF-8, as containers
- * often have none.
+ * Where a command prints, and what that place can show: colours and overwritten lines on a
+ * terminal, plain lines in a pipe or file. A locale that names no character set counts as UTF-8, as
+ * containers often have none.
  */
 public final class Console {
 

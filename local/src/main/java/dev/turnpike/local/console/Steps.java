@@ -25,7 +25,8 @@ public final class Steps implements AutoCloseable {
   private final long begun = System.nanoTime();
   private final Set<Step> running = new LinkedHashSet<>();
   private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("steps").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("steps").factory());
 
   public Steps(Console console) {
     this.console = console;
@@ -109,7 +110,9 @@ public final class Steps implements AutoCloseable {
     }
     String names = running.stream().map(Step::toString).collect(Collectors.joining(", "));
     String line = "    %s  %s".formatted(seconds(elapsed()), names);
-    console.out().print("\r\033[K" + console.dim(line.substring(0, Math.min(line.length(), LINE_WIDTH))));
+    console
+        .out()
+        .print("\r\033[K" + console.dim(line.substring(0, Math.min(line.length(), LINE_WIDTH))));
     console.out().flush();
   }
 

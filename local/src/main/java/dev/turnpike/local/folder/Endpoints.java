@@ -14,9 +14,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where everything of a running system is: written to the data folder when it is ready, removed when
- * it stops, read by the commands that talk to it. Holds the database's password, so only the owner
- * may read the file.
+ * Where everything of a running system is: written to the data folder when it is ready, removed
+ * when it stops, read by the commands that talk to it. Holds the database's password, so only the
+ * owner may read the file.
  *
  * @param pid the launcher's process
  * @param url of the first ingress node

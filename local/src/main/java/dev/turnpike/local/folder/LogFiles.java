@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * The logs of the local run: files in the data folder that can't outgrow a few dozen megabytes,
- * and never the terminal. Until {@link #open} is called, nothing is logged at all.
+ * The logs of the local run: files in the data folder that can't outgrow a few dozen megabytes, and
+ * never the terminal. Until {@link #open} is called, nothing is logged at all.
  *
  * <p>Several Spring contexts share the JVM, and each would set logging up anew; so Spring's own
  * logging system is off, and this class is the only place that configures it.

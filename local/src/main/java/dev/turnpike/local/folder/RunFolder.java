@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The folder in which one local run keeps everything: data, logs, ports, secrets. Held by one run at
- * a time; an ephemeral one is deleted when it is closed.
+ * The folder in which one local run keeps everything: data, logs, ports, secrets. Held by one run
+ * at a time; an ephemeral one is deleted when it is closed.
  */
 public final class RunFolder implements AutoCloseable {
 
@@ -41,7 +41,8 @@ public final class RunFolder implements AutoCloseable {
       return open(Files.createTempDirectory("turnpike-"), true);
     } catch (IOException e) {
       throw new Refusal(
-          "Can't create a temporary folder (%s): set TMPDIR to a folder with room.".formatted(reason(e)),
+          "Can't create a temporary folder (%s): set TMPDIR to a folder with room."
+              .formatted(reason(e)),
           e);
     }
   }

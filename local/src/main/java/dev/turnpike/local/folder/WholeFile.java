@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Writes small files so that a reader, or a start after a crash, sees the old content or the new one
- * and never a part.
+ * Writes small files so that a reader, or a start after a crash, sees the old content or the new
+ * one and never a part.
  */
 public final class WholeFile {
 

@@ -1,7 +1,7 @@
 package dev.turnpike.local.services;
 
-import dev.turnpike.local.folder.LogFiles;
 import dev.turnpike.local.console.Sentence;
+import dev.turnpike.local.folder.LogFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.Map;
  * The main class of a service that runs in a JVM of its own.
  *
  * <p>Its parent reads its standard output: one line says that the service is ready, or in one
- * sentence why it is not. Its standard input is a pipe that only the parent can write to, so the end
- * of that stream means that the parent died, and then nothing here may outlive it.
+ * sentence why it is not. Its standard input is a pipe that only the parent can write to, so the
+ * end of that stream means that the parent died, and then nothing here may outlive it.
  */
 public final class ServiceProcess {
 
@@ -21,7 +21,8 @@ public final class ServiceProcess {
   private ServiceProcess() {}
 
   /**
-   * @param arguments service name, number, port, folder of the logs; settings are in the environment
+   * @param arguments service name, number, port, folder of the logs; settings are in the
+   *     environment
    */
   @SuppressWarnings("SystemExitOutsideMain") // halts, see #watchParent
   public static void main(String[] arguments) {

@@ -50,8 +50,7 @@ public final class ServiceSupervisor implements ServiceHandle {
    *
    * @param tell takes one line when the service died
    */
-  public static ServiceSupervisor start(
-      ServicePlan plan, RunFolder folder, Consumer<String> tell) {
+  public static ServiceSupervisor start(ServicePlan plan, RunFolder folder, Consumer<String> tell) {
     ServiceSupervisor service = new ServiceSupervisor(plan, folder, tell);
     Thread.ofVirtual().name("supervisor-" + plan.name()).start(service::supervise);
     try {

@@ -35,15 +35,16 @@ class ConversationTest {
   @Test
   void theAnswerIsPrintedAsItComesAndThenWhoSpoke() {
     server.events(
-        SAY, STARTED + ": keep alive\n\n" + delta("c1", "Grüße") + delta("c2", " 👋\\nAda") + COMPLETED);
+        SAY,
+        STARTED + ": keep alive\n\n" + delta("c1", "Grüße") + delta("c2", " 👋\\nAda") + COMPLETED);
 
     Answer.print(open(null, false), "Hello", console());
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .isEqualTo("Grüße 👋\nAda\n— sim, the built-in simulated model\n");
     assertThat(server.requests().getLast())
-        .isEqualTo(SAY + " {\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")
-        .as("a map of one entry has one order");
+        .startsWith(SAY)
+        .contains("\"role\":\"user\"", "\"content\":\"Hello\"");
   }
 
   @Test
@@ -131,8 +132,7 @@ class ConversationTest {
     URI nobody = server.url();
     server.close();
 
-    assertThatThrownBy(
-            () -> Conversation.open(nobody, accounts(), "terminal", null, false))
+    assertThatThrownBy(() -> Conversation.open(nobody, accounts(), "terminal", null, false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "Nothing answers at %s: start it with ./turnpike up, or name another address with --url.",

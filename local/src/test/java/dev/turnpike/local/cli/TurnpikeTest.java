@@ -19,6 +19,7 @@ class TurnpikeTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "up --prot 1        | 'up' has no option '--prot'. Did you mean --port?",
         "up --port abc      | --port takes a whole number, not 'abc'.",
@@ -52,8 +53,9 @@ class TurnpikeTest {
         .hasSize(2)
         .allMatch(
             ("turnpike: Nothing runs on the data folder %s:"
-                    + " start it with ./turnpike up --data %s.")
-                .formatted(data, data)::equals);
+                        + " start it with ./turnpike up --data %s.")
+                    .formatted(data, data)
+                ::equals);
   }
 
   @Test

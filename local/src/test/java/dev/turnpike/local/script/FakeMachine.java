@@ -22,18 +22,37 @@ final class FakeMachine {
 
   private static final List<String> TOOLS =
       List.of(
-          "awk", "bash", "cat", "cp", "cut", "dirname", "env", "find", "grep", "head", "mkdir", "mv",
-          "readlink", "rm", "sh", "sleep", "tail", "tee", "touch");
+          "awk",
+          "bash",
+          "cat",
+          "cp",
+          "cut",
+          "dirname",
+          "env",
+          "find",
+          "grep",
+          "head",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sh",
+          "sleep",
+          "tail",
+          "tee",
+          "touch");
 
+  private final Path home;
   private final Path checkout;
   private final Path path;
   private final Path jdks;
 
   FakeMachine(Path folder) throws IOException {
+    home = folder;
     checkout = Files.createDirectories(folder.resolve("check out"));
     path = Files.createDirectories(folder.resolve("bin"));
     jdks = Files.createDirectories(folder.resolve("jvm"));
-    Path repository = Path.of("").toAbsolutePath().getParent();
+    Path repository = Path.of("..").toAbsolutePath().normalize();
     Files.copy(
         repository.resolve("turnpike"),
         checkout.resolve("turnpike"),
@@ -43,14 +62,13 @@ final class FakeMachine {
     Files.copy(repository.resolve(help), checkout.resolve(help));
     Files.writeString(checkout.resolve("pom.xml"), "<project/>");
     for (String tool : TOOLS) {
-      Files.createSymbolicLink(path.resolve(tool), real(tool));
+      script(path.resolve(tool), "exec %s \"$@\"".formatted(real(tool)));
     }
   }
 
   void javaOnPath(String version) throws IOException {
-    java(path.getParent().resolve("old"), version, true);
-    Files.createSymbolicLink(
-        path.resolve("java"), path.getParent().resolve("old").resolve("bin").resolve("java"));
+    java(home.resolve("old"), version, true);
+    Files.createSymbolicLink(path.resolve("java"), Path.of("..", "old", "bin", "java"));
   }
 
   void jdk(String name, String version) throws IOException {
@@ -99,7 +117,7 @@ final class FakeMachine {
             .redirectInput(Path.of("/dev/null").toFile());
     builder.environment().clear();
     builder.environment().put("PATH", path.toString());
-    builder.environment().put("HOME", path.getParent().toString());
+    builder.environment().put("HOME", home.toString());
     builder.environment().put("TURNPIKE_JVM_FOLDERS", jdks.toString());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -111,11 +129,11 @@ final class FakeMachine {
     }
   }
 
-  private static void java(Path home, String version, boolean compiler) throws IOException {
-    Files.createDirectories(home.resolve("bin"));
-    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+  private static void java(Path folder, String version, boolean compiler) throws IOException {
+    Files.createDirectories(folder.resolve("bin"));
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     script(
-        home.resolve("bin").resolve("java"),
+        folder.resolve("bin").resolve("java"),
         """
         echo "%s runs"
         while [ $# -gt 0 ] && [ "${1#dev.turnpike}" = "$1" ]; do shift; done
@@ -123,9 +141,9 @@ final class FakeMachine {
         shift 2
         for word; do printf ' <%%s>' "$word"; done
         """
-            .formatted(home.getFileName()));
+            .formatted(folder.getFileName()));
     if (compiler) {
-      script(home.resolve("bin").resolve("javac"), "exit 0");
+      script(folder.resolve("bin").resolve("javac"), "exit 0");
     }
   }
 

@@ -27,8 +27,7 @@ class ForeignAutoConfigurationsTest {
 
   private static boolean[] matches(String service) {
     ForeignAutoConfigurations filter = new ForeignAutoConfigurations();
-    filter.setEnvironment(
-        new MockEnvironment().withProperty("spring.application.name", service));
+    filter.setEnvironment(new MockEnvironment().withProperty("spring.application.name", service));
     return filter.match(NAMES, mock(AutoConfigurationMetadata.class));
   }
 }

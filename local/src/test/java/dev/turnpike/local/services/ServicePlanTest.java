@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class ServicePlanTest {
 
   private final ServicePlan plan =
-      new ServicePlan(
-          ServiceKind.AGENT_WORKERS, 2, 20_001, Map.of("DATABASE_PASSWORD", "secret"));
+      new ServicePlan(ServiceKind.AGENT_WORKERS, 2, 20_001, Map.of("DATABASE_PASSWORD", "secret"));
 
   @Test
   void itsNameIsThatOfItsLogsAndPidFile() {

@@ -38,8 +38,7 @@ class TopicTailTest {
 
   @Test
   void committedRecordsAreDecodedAndAbortedOnesAreNotShown() {
-    EventSerde<ReplyEvent> serde =
-        EventSerde.of(Topics.CHAT_REPLIES, platform.schemaRegistry());
+    EventSerde<ReplyEvent> serde = EventSerde.of(Topics.CHAT_REPLIES, platform.schemaRegistry());
     try (KafkaProducer<String, byte[]> producer = transactional()) {
       producer.beginTransaction();
       send(producer, Topics.CHAT_REPLIES.name(), serde.serialize(cancelled("aborted")));
@@ -109,8 +108,10 @@ class TopicTailTest {
     KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", platform.bootstrapServers(),
-                "transactional.id", "tail-test-" + UUID.randomUUID()),
+                "bootstrap.servers",
+                platform.bootstrapServers(),
+                "transactional.id",
+                "tail-test-" + UUID.randomUUID()),
             new StringSerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
