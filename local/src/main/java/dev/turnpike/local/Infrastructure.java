@@ -28,6 +28,13 @@ record Infrastructure(
     settings.put("TURNPIKE_SIMULATED_MODEL", Boolean.toString(model.simulated()));
     // A local run listens on the loopback interface unless its owner says otherwise.
     settings.put("SERVER_ADDRESS", surroundings.get("SERVER_ADDRESS").orElse("127.0.0.1"));
+    if (model.simulated()) {
+      // Whoever plays with the simulated model chooses its pace and faults by its name.
+      settings.put("TURNPIKE_INGRESS_MODELS", "sim*");
+    }
+    // A local run stops within seconds; turns and streams that are open then are taken up again.
+    settings.put("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", "1500ms");
+    settings.put("TURNPIKE_AGENT_GRACE", "1500ms");
     return settings;
   }
 

@@ -51,7 +51,7 @@ public final class Answer {
   private void end(Frame frame) {
     out.println();
     switch (frame.type()) {
-      case "failed" ->
+      case "failed", "detached" ->
           throw new Refusal(
               frame.data().path("error").path("message").asString("The turn failed."));
       case "cancelled" -> throw new Refusal("The turn was cancelled.");

@@ -77,23 +77,32 @@ final class ChatApi {
   /** The answer's stream, while it arrives. */
   InputStream say(Session session, String text) {
     return stream(
-        post(
-            "/api/v1/chatbot/chat/stream",
-            session.token(),
-            Map.of("messages", List.of(Map.of("role", "user", "content", text)))));
+        send(
+            post(
+                "/api/v1/chatbot/chat/stream",
+                session.token(),
+                Map.of("messages", List.of(Map.of("role", "user", "content", text))))));
   }
 
-  /** The rest of a turn's stream, after the frame with that cursor. */
-  InputStream resume(Session session, String turn, String cursor) {
-    return stream(
-        request("/api/v1/turns/" + encoded(turn) + "/stream", session.token())
-            .header("Last-Event-ID", cursor)
-            .GET()
-            .build());
+  /**
+   * The rest of a turn's stream, after the frame with that cursor; empty while the server is away.
+   */
+  Optional<InputStream> resume(Session session, String turn, String cursor) {
+    HttpResponse<InputStream> response;
+    try {
+      response =
+          send(
+              request("/api/v1/turns/" + encoded(turn) + "/stream", session.token())
+                  .header("Last-Event-ID", cursor)
+                  .GET()
+                  .build());
+    } catch (Refusal away) {
+      return Optional.empty();
+    }
+    return response.statusCode() == 503 ? Optional.empty() : Optional.of(stream(response));
   }
 
-  private InputStream stream(HttpRequest request) {
-    HttpResponse<InputStream> response = send(request);
+  private static InputStream stream(HttpResponse<InputStream> response) {
     if (response.statusCode() != 200) {
       throw problem(response);
     }

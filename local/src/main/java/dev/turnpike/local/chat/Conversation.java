@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public final class Conversation {
   }
 
   /** Says it and hands each frame of the answer over; returns after the last one. */
-  void say(String text, java.util.function.Consumer<Frame> frames) {
+  void say(String text, Consumer<Frame> frames) {
     Frame last = follow(api.say(session, text), null, frames);
     long deadline = System.nanoTime() + RESUME_LIMIT.toNanos();
     while (last == null || !last.done()) {
@@ -71,14 +72,13 @@ public final class Conversation {
     }
   }
 
-  private Frame resume(Frame last, java.util.function.Consumer<Frame> frames) {
+  private Frame resume(Frame last, Consumer<Frame> frames) {
     String cursor = String.valueOf(last.cursor());
     try {
       Thread.sleep(RESUME_PAUSE);
-      Frame newer = follow(api.resume(session, last.turn(), cursor), last, frames);
-      return newer == null ? last : newer;
-    } catch (Refusal unreachable) {
-      return last; // the next try, until the deadline, may find it back
+      return api.resume(session, last.turn(), cursor)
+          .map(rest -> follow(rest, last, frames))
+          .orElse(last);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Refusal("Interrupted.", e);
@@ -86,7 +86,7 @@ public final class Conversation {
   }
 
   private static @Nullable Frame follow(
-      InputStream stream, @Nullable Frame before, java.util.function.Consumer<Frame> frames) {
+      InputStream stream, @Nullable Frame before, Consumer<Frame> frames) {
     Frame last = before;
     try (FrameReader reader = new FrameReader(stream)) {
       for (Frame frame = reader.next(); frame != null; frame = reader.next()) {

@@ -28,7 +28,7 @@ record ChildJvm(ServicePlan plan, RunFolder folder) {
 
   Process start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
-    builder.environment().putAll(plan.settings());
+    builder.environment().putAll(plan.environment());
     Process process = builder.start();
     WholeFile.write(pidFile(), process.pid() + "\n", WholeFile.Readers.EVERYONE);
     return process;

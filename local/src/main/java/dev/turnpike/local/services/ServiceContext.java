@@ -1,15 +1,13 @@
 package dev.turnpike.local.services;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.HashMap;
 import org.springframework.boot.Banner;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A service as a Spring context in this JVM; it says nothing on the terminal. */
 public final class ServiceContext implements ServiceHandle {
-
-  /** A local run stops within seconds: streams that are still open then end, and can be resumed. */
-  private static final String SHUTDOWN_PHASE = "1500ms";
 
   private final ServicePlan plan;
   private final ConfigurableApplicationContext context;
@@ -28,22 +26,20 @@ public final class ServiceContext implements ServiceHandle {
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
-            .run(arguments(plan)));
+            .initializers(context -> configure(context.getEnvironment(), plan))
+            .run());
   }
 
   /**
-   * Settings as command-line properties: they win over the environment of this process, which is
-   * the same for all services.
+   * As if this were a process of its own with the plan's environment variables; they win over those
+   * of the real process, which are the same for all services.
    */
-  static String[] arguments(ServicePlan plan) {
-    Map<String, String> properties = new TreeMap<>(plan.settings());
-    properties.put("SERVER_PORT", Integer.toString(plan.port()));
-    properties.put("server.port", Integer.toString(plan.port()));
-    properties.put("spring.lifecycle.timeout-per-shutdown-phase", SHUTDOWN_PHASE);
-    properties.put("spring.jmx.enabled", "false");
-    return properties.entrySet().stream()
-        .map(each -> "--" + each.getKey() + "=" + each.getValue())
-        .toArray(String[]::new);
+  static void configure(ConfigurableEnvironment environment, ServicePlan plan) {
+    environment
+        .getPropertySources()
+        .addFirst(
+            new SystemEnvironmentPropertySource(
+                "plan-systemEnvironment", new HashMap<>(plan.environment())));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.turnpike.local.services;
 
 import dev.turnpike.agent.AgentWorkersApplication;
-import dev.turnpike.ingress.IngressApiApplication;
+import dev.turnpike.ingress.IngressApplication;
 import dev.turnpike.judge.JudgeWorkersApplication;
 import dev.turnpike.memory.MemoryExtractorApplication;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ public enum ServiceKind {
 
   SpringApplicationBuilder application() {
     return switch (this) {
-      case INGRESS_API -> IngressApiApplication.application();
+      case INGRESS_API -> IngressApplication.application();
       case AGENT_WORKERS -> AgentWorkersApplication.application();
       case MEMORY_EXTRACTOR -> MemoryExtractorApplication.application();
       case JUDGE_WORKERS -> JudgeWorkersApplication.application();

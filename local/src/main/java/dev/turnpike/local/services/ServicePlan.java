@@ -1,6 +1,7 @@
 package dev.turnpike.local.services;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One service to run.
@@ -22,6 +23,15 @@ public record ServicePlan(ServiceKind kind, int number, int port, Map<String, St
 
   public String url() {
     return "http://localhost:" + port;
+  }
+
+  /** The environment variables of this one. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>(settings);
+    environment.put("SERVER_PORT", Integer.toString(port));
+    // The ingress nodes choose their mailboxes by the number at the end.
+    environment.put("HOSTNAME", name());
+    return environment;
   }
 
   /** Without the settings, which hold secrets. */

@@ -3,12 +3,14 @@ package dev.turnpike.local.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
 import org.junit.jupiter.api.Test;
 
 class ServicePlanTest {
 
   private final ServicePlan plan =
-      new ServicePlan(ServiceKind.AGENT_WORKERS, 2, 20_001, Map.of("DATABASE_PASSWORD", "secret"));
+      new ServicePlan(ServiceKind.AGENT_WORKERS, 2, 20_001, Map.of("DATABASE_PASSWORD", "secret", "TURNPIKE_INGRESS_MODELS", "sim*"));
 
   @Test
   void itsNameIsThatOfItsLogsAndPidFile() {
@@ -23,7 +25,14 @@ class ServicePlanTest {
 
   @Test
   void aContextGetsTheSettingsAndItsPortWithPriorityOverTheEnvironment() {
-    assertThat(ServiceContext.arguments(plan))
-        .contains("--DATABASE_PASSWORD=secret", "--SERVER_PORT=20001");
+    MockEnvironment environment = new MockEnvironment();
+    environment.setProperty("server.port", "${SERVER_PORT:1}");
+    ServiceContext.configure(environment, plan);
+
+    assertThat(environment.getProperty("DATABASE_PASSWORD")).isEqualTo("secret");
+    assertThat(environment.getProperty("server.port")).isEqualTo("20001");
+    assertThat(environment.getProperty("HOSTNAME")).isEqualTo("agent-workers-2");
+    assertThat(Binder.get(environment).bind("turnpike.ingress.models", String[].class).get())
+        .containsExactly("sim*");
   }
 }
