@@ -1,0 +1,99 @@
+package dev.turnpike.bench.compare;
+
+import dev.turnpike.bench.load.Block;
+import dev.turnpike.bench.load.Lane;
+import dev.turnpike.bench.load.Load;
+import dev.turnpike.bench.load.ModelTarget;
+import dev.turnpike.bench.load.Reference;
+import dev.turnpike.bench.load.Target;
+import dev.turnpike.bench.machine.Meter;
+import dev.turnpike.bench.machine.ProcFiles;
+import dev.turnpike.bench.machine.ProcessGroup;
+import dev.turnpike.bench.machine.Reading;
+import dev.turnpike.bench.stats.TurnTimes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures Turnpike against the model behind it, in one run: short blocks of the one and of the
+ * other by turns, so that whatever else goes on in the machine hits both alike.
+ */
+public final class Comparison {
+  /** Between blocks, so that what a turn leaves to do is counted with the turn. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private static final int FEWEST_PAIRS = 2;
+
+  private final Settings settings;
+  private final Target turnpike;
+  private final ModelTarget model;
+  private final Meter meter;
+  private final Costs costs;
+  private final Observer observer;
+
+  public Comparison(
+      Settings settings,
+      Target turnpike,
+      ModelTarget model,
+      List<ProcessGroup> groups,
+      Observer observer) {
+    this.settings = settings;
+    this.turnpike = turnpike;
+    this.model = model;
+    this.meter = new Meter(ProcFiles.ofThisSystem(), groups);
+    this.costs = new Costs(groups);
+    this.observer = observer;
+  }
+
+  public List<LevelResult> run() throws IOException, InterruptedException {
+    observer.preparing("Reading the texts from the model");
+    List<Reference> references = Texts.read(settings, model);
+    Duration answer = Texts.duration(settings.model(), references.getFirst().tokens());
+    Duration spread = settings.burst() ? Duration.ZERO : answer;
+    Load load = new Load(references, spread, settings.silence());
+    List<LevelResult> results = new ArrayList<>();
+    for (int users : settings.concurrency()) {
+      results.add(level(load, users));
+    }
+    return results;
+  }
+
+  private LevelResult level(Load load, int users) throws IOException, InterruptedException {
+    warmUp(load, users);
+    Level level = new Level(users);
+    int pairs = settings.turns() > 0 ? 0 : pairs();
+    while (pairs > 0 ? level.pairs() < pairs : level.measured() < settings.turns()) {
+      observer.measuring(level, turnpike.name(), pairs);
+      Pair.Half ours = half(load, turnpike, users);
+      observer.measuring(level, model.name(), pairs);
+      Pair.Half direct = half(load, model, users);
+      level.add(new Pair(ours, direct), meter.memory());
+      observer.measured(level, pairs);
+    }
+    return level.result(costs);
+  }
+
+  private int pairs() {
+    return Math.max(FEWEST_PAIRS, Math.ceilDiv(settings.seconds(), settings.blockSeconds()));
+  }
+
+  private void warmUp(Load load, int users) throws IOException, InterruptedException {
+    if (settings.warmUpSeconds() > 0) {
+      observer.preparing("Warming up with %d at once".formatted(users));
+      Duration half = Duration.ofSeconds(settings.warmUpSeconds()).dividedBy(2);
+      load.run(turnpike.lanes(users), half);
+      load.run(model.lanes(users), half);
+    }
+  }
+
+  private Pair.Half half(Load load, Target target, int users)
+      throws IOException, InterruptedException {
+    List<Lane> lanes = target.lanes(users);
+    Reading before = meter.read();
+    Block block = load.run(lanes, settings.block());
+    Thread.sleep(PAUSE);
+    return new Pair.Half(TurnTimes.of(block), meter.read().since(before));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.turnpike.bench.compare;
+
+import dev.turnpike.bench.load.ModelTarget;
+import dev.turnpike.bench.load.Reference;
+import dev.turnpike.bench.load.ReferenceReader;
+import dev.turnpike.embedded.model.knobs.Knobs;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The texts that are asked for: one model name for each seed, its answer read from the model. */
+final class Texts {
+  private Texts() {}
+
+  static List<String> names(String model, int seeds) {
+    if (model.contains("seed=")) {
+      return List.of(model);
+    }
+    String separator = model.contains(":") ? "," : ":";
+    List<String> names = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      names.add(model + separator + "seed=" + seed);
+    }
+    return names;
+  }
+
+  static List<Reference> read(Settings settings, ModelTarget model) throws IOException {
+    ReferenceReader reader = new ReferenceReader(model, settings.silence());
+    List<Reference> references = new ArrayList<>();
+    for (String name : names(settings.model(), settings.seeds())) {
+      references.add(reader.read(name));
+    }
+    return references;
+  }
+
+  /** How long the model itself takes for one answer. */
+  static Duration duration(String model, int tokens) {
+    Knobs knobs = Knobs.DEMO.of(model);
+    return knobs.ttft().plus(knobs.gap().multipliedBy(Math.max(0, tokens - 1)));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.turnpike.bench.load;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Requests as bytes. */
+final class Requests {
+  private Requests() {}
+
+  /**
+   * Addresses are plain HTTP: a bench that encrypts would measure that.
+   *
+   * @throws IllegalArgumentException for any other kind
+   */
+  static InetSocketAddress address(URI base) {
+    if (!"http".equals(base.getScheme()) || base.getHost() == null) {
+      throw new IllegalArgumentException(
+          "The bench speaks plain HTTP: write an address such as http://localhost:8080, not %s."
+              .formatted(base));
+    }
+    return new InetSocketAddress(base.getHost(), base.getPort() < 0 ? 80 : base.getPort());
+  }
+
+  static byte[] post(URI address, @Nullable String token, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST "
+            + address.getRawPath()
+            + " HTTP/1.1\r\nHost: "
+            + address.getRawAuthority()
+            + "\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\nContent-Length: "
+            + body.length
+            + (token == null ? "" : "\r\nAuthorization: Bearer " + token)
+            + "\r\n\r\n";
+    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+    byte[] request = new byte[start.length + body.length];
+    System.arraycopy(start, 0, request, 0, start.length);
+    System.arraycopy(body, 0, request, start.length, body.length);
+    return request;
+  }
+}

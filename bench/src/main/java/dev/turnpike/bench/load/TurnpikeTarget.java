@@ -1,0 +1,46 @@
+package dev.turnpike.bench.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turnpike, over its native chat API. Every call for lanes opens a new session for each user, so
+ * that no conversation grows long and all blocks see the same; registering happens once, as hashing
+ * passwords is no part of a chat.
+ */
+public final class TurnpikeTarget implements Target {
+  private final URI base;
+  private final AccountApi api;
+  private final int accounts;
+  private final List<String> userTokens = new ArrayList<>();
+
+  /**
+   * @param accounts how many users there are at most; more streams than that share them
+   */
+  public TurnpikeTarget(URI base, int accounts) {
+    this.base = base;
+    this.api = new AccountApi(base);
+    this.accounts = accounts;
+    Requests.address(base);
+  }
+
+  @Override
+  public String name() {
+    return "turnpike";
+  }
+
+  @Override
+  public List<Lane> lanes(int users) throws IOException, InterruptedException {
+    while (userTokens.size() < Math.min(users, accounts)) {
+      userTokens.add(api.register());
+    }
+    List<Lane> lanes = new ArrayList<>(users);
+    for (int user = 0; user < users; user++) {
+      String session = api.session(userTokens.get(user % userTokens.size()));
+      lanes.add(new SessionLane(base, session));
+    }
+    return lanes;
+  }
+}

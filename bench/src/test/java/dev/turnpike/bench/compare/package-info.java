@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.report;
+
+import org.jspecify.annotations.NullMarked;

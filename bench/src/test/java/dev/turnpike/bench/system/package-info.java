@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.system;
+
+import org.jspecify.annotations.NullMarked;
