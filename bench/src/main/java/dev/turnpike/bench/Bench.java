@@ -72,7 +72,10 @@ public final class Bench implements Callable<Integer> {
       description = "With an own system: more options for its JVM, such as a flight recording.")
   private List<String> javaOptions = List.of();
 
-  @Option(names = "--url", paramLabel = "URL", description = "Measure the Turnpike at this address.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Measure the Turnpike at this address.")
   private @Nullable URI url;
 
   @Option(

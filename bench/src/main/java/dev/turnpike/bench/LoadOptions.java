@@ -79,15 +79,6 @@ final class LoadOptions {
 
   Settings settings() {
     return new Settings(
-        concurrency,
-        seconds,
-        turns,
-        block,
-        warmUp,
-        model,
-        seeds,
-        accounts,
-        burst,
-        silence);
+        concurrency, seconds, turns, block, warmUp, model, seeds, accounts, burst, silence);
   }
 }

@@ -6,7 +6,9 @@ import dev.turnpike.local.console.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Says how far a measurement is: on a terminal in one line that changes, elsewhere line by line. */
+/**
+ * Says how far a measurement is: on a terminal in one line that changes, elsewhere line by line.
+ */
 final class Progress implements Observer {
   private final PrintStream out;
   private final Console console;
@@ -49,7 +51,8 @@ final class Progress implements Observer {
   private static String state(Level level, int pairs) {
     String begin =
         pairs > 0
-            ? "  %d at once: %d of %d pairs of blocks".formatted(level.users(), level.pairs(), pairs)
+            ? "  %d at once: %d of %d pairs of blocks"
+                .formatted(level.users(), level.pairs(), pairs)
             : "  %d at once: %d pairs of blocks".formatted(level.users(), level.pairs());
     if (level.pairs() == 0) {
       return begin;

@@ -6,6 +6,7 @@ import dev.turnpike.bench.stats.Rounded;
 import dev.turnpike.bench.stats.Spread;
 import dev.turnpike.bench.stats.TurnTimes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ public final class Level {
             ours.firstToken().minus(direct.firstToken()),
             ours.gap().minus(direct.gap()),
             ours.whole().minus(direct.whole()),
-            addedByPair()),
+            addedByPair(),
+            quietest()),
         direct.turnsPerSecond() == 0
             ? 0
             : Rounded.to(4, ours.turnsPerSecond() / direct.turnsPerSecond()),
@@ -82,6 +84,24 @@ public final class Level {
 
   private Spread addedByPair() {
     return Spread.of(pairs.stream().filter(Pair::comparable).map(Pair::addedToFirstToken).toList());
+  }
+
+  /** What the quarter of the pairs says that others disturbed least. */
+  private LevelResult.Quietest quietest() {
+    List<Pair> quiet =
+        pairs.stream()
+            .filter(Pair::comparable)
+            .sorted(Comparator.comparingDouble(Pair::otherProcessors))
+            .limit(Math.ceilDiv(pairs.size(), 4))
+            .toList();
+    TurnTimes ours = new TurnTimes();
+    TurnTimes direct = new TurnTimes();
+    quiet.forEach(pair -> ours.addAll(pair.turnpike().times()));
+    quiet.forEach(pair -> direct.addAll(pair.model().times()));
+    return new LevelResult.Quietest(
+        quiet.size(),
+        Rounded.to(2, quiet.stream().mapToDouble(Pair::otherProcessors).max().orElse(0)),
+        ours.firstToken().quantiles().minus(direct.firstToken().quantiles()));
   }
 
   private Noise noise() {

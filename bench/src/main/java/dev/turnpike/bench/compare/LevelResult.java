@@ -29,12 +29,21 @@ public record LevelResult(
    * Turnpike's figures less the direct ones.
    *
    * @param firstTokenByPair the difference of the medians in each pair of blocks
+   * @param quietest the same as {@code firstToken}, where others disturbed least
    */
   public record Added(
       Quantiles.Difference firstToken,
       Quantiles.Difference gap,
       Quantiles.Difference whole,
-      Spread firstTokenByPair) {}
+      Spread firstTokenByPair,
+      Quietest quietest) {}
+
+  /**
+   * The quarter of the pairs of blocks during which others used the machine least.
+   *
+   * @param otherProcessors that others kept busy at most in any of them
+   */
+  public record Quietest(int pairs, double otherProcessors, Quantiles.Difference firstToken) {}
 
   /** For the picture. */
   public record Curves(

@@ -18,4 +18,9 @@ record Pair(Half turnpike, Half model) {
   boolean comparable() {
     return turnpike.times().firstToken().count() > 0 && model.times().firstToken().count() > 0;
   }
+
+  /** Processors that others kept busy meanwhile. */
+  double otherProcessors() {
+    return turnpike.usage().plus(model.usage()).otherProcessors();
+  }
 }

@@ -97,6 +97,12 @@ public final class Table {
               .formatted(
                   number(1, spread.lower()), number(1, spread.median()), number(1, spread.upper()));
         });
+    row(
+        "… added p50 / p99, in the least disturbed quarter of the pairs",
+        level ->
+            more(
+                level.added().quietest().firstToken().p50(),
+                level.added().quietest().firstToken().p99()));
   }
 
   private void cost() {

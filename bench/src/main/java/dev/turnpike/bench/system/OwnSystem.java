@@ -55,7 +55,8 @@ public final class OwnSystem implements AutoCloseable {
    * @param javaOptions for the system's JVM, beside those of this one
    * @param show takes lines about the start
    */
-  public static OwnSystem start(boolean processes, List<String> javaOptions, Consumer<String> show) {
+  public static OwnSystem start(
+      boolean processes, List<String> javaOptions, Consumer<String> show) {
     Path data = temporaryFolder();
     ChildJvm model =
         ChildJvm.start(
@@ -65,8 +66,7 @@ public final class OwnSystem implements AutoCloseable {
             List.of("--port", "0"),
             Map.of());
     try {
-      URI modelUrl =
-          URI.create(model.awaitLine("The simulated model is ready at", PATIENCE, show));
+      URI modelUrl = URI.create(model.awaitLine("The simulated model is ready at", PATIENCE, show));
       ChildJvm turnpike = up(data, processes, javaOptions, modelUrl);
       try {
         turnpike.awaitLine("Turnpike is ready", PATIENCE, show);
@@ -97,13 +97,11 @@ public final class OwnSystem implements AutoCloseable {
         ProcessGroup.of("model", Share.MODEL, modelPid));
   }
 
-  private static ChildJvm up(
-      Path data, boolean processes, List<String> javaOptions, URI modelUrl) {
+  private static ChildJvm up(Path data, boolean processes, List<String> javaOptions, URI modelUrl) {
     List<String> options = new ArrayList<>(ownOptions());
     options.addAll(javaOptions);
     List<String> arguments =
-        new ArrayList<>(
-            List.of("up", "--data", data.toString(), "--port", "" + FreePort.find()));
+        new ArrayList<>(List.of("up", "--data", data.toString(), "--port", "" + FreePort.find()));
     if (processes) {
       arguments.add("--processes");
     }

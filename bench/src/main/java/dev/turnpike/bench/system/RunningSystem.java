@@ -25,8 +25,7 @@ public final class RunningSystem {
     boolean oneJvm =
         endpoints.services().stream().allMatch(service -> service.pid() == endpoints.pid());
     List<ProcessGroup> groups = new ArrayList<>();
-    groups.add(
-        ProcessGroup.of(oneJvm ? "turnpike" : "broker", Share.PATH, endpoints.pid()));
+    groups.add(ProcessGroup.of(oneJvm ? "turnpike" : "broker", Share.PATH, endpoints.pid()));
     if (!oneJvm) {
       for (Endpoints.Node service : endpoints.services()) {
         groups.add(ProcessGroup.of(service.name(), share(service.name()), service.pid()));

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param model what OpenAI clients take for their base URL
  * @param groups the processes whose use of the machine is known
  */
-public record Subject(String description, URI url, URI model, List<ProcessGroup> groups)
-    {
+public record Subject(String description, URI url, URI model, List<ProcessGroup> groups) {
 
   public Subject {
     groups = List.copyOf(groups);
@@ -34,5 +33,4 @@ public record Subject(String description, URI url, URI model, List<ProcessGroup>
   static ProcessGroup bench() {
     return ProcessGroup.of("bench", Share.GENERATOR, ProcessHandle.current().pid());
   }
-
 }

@@ -26,8 +26,14 @@ class ComparisonTest {
 
     assertThat(order)
         .containsExactly(
-            "turnpike 1", "model 1", "turnpike 1", "model 1",
-            "turnpike 3", "model 3", "turnpike 3", "model 3");
+            "turnpike 1",
+            "model 1",
+            "turnpike 1",
+            "model 1",
+            "turnpike 3",
+            "model 3",
+            "turnpike 3",
+            "model 3");
     assertThat(levels).extracting(LevelResult::concurrency).containsExactly(1, 3);
     assertThat(levels).allMatch(LevelResult::succeeded);
     assertThat(levels)

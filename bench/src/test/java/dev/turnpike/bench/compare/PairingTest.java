@@ -38,6 +38,22 @@ class PairingTest {
   }
 
   @Test
+  void theLeastDisturbedPairsAreAlsoToldApart() {
+    Level level = new Level(1);
+    for (int others = 4; others >= 1; others--) {
+      Usage usage = new Usage(1_000, Map.of(), 500L * others, 0);
+      Pair.Half ours = new Pair.Half(TurnTimes.of(block(200 + others)), usage);
+      level.add(new Pair(ours, new Pair.Half(TurnTimes.of(block(200)), usage)), Map.of());
+    }
+
+    LevelResult.Quietest quietest = level.result(COSTS).added().quietest();
+
+    assertThat(quietest.pairs()).isEqualTo(1);
+    assertThat(quietest.otherProcessors()).isEqualTo(0.5);
+    assertThat(quietest.firstToken().p50()).isEqualTo(1);
+  }
+
+  @Test
   void theFirstTurnOfEachUserIsNotMeasured() {
     LevelResult result = level(pair(205, 200)).result(COSTS);
 
@@ -140,11 +156,6 @@ class PairingTest {
     long first = firstTokenMillis * MILLI;
     long last = first + 40 * MILLI;
     return new Turn(
-        0,
-        new long[] {first, first + 20 * MILLI, last},
-        last + MILLI,
-        last + 3 * MILLI,
-        300,
-        null);
+        0, new long[] {first, first + 20 * MILLI, last}, last + MILLI, last + 3 * MILLI, 300, null);
   }
 }

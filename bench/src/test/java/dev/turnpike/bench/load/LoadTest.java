@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
   private static final String MODEL = "sim:ttft=20,gap=2,tokens=40,text=lorem,seed=";
   private static final Duration SILENCE = Duration.ofSeconds(10);
-  private static final List<String> TOKENS = List.of("Hello", ",\r\n", "\u2028\uD83D\uDE80", "data: x");
+  private static final List<String> TOKENS =
+      List.of("Hello", ",\r\n", "\u2028\uD83D\uDE80", "data: x");
   private static final Reference ANSWER = Reference.of("sim", TOKENS);
 
   @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SseReaderTest {
-  private static final String HARD = "\uD83D\uDC69\u200D\uD83D\uDCBB \u2028\u2029\u0085 data: [DONE]";
+  private static final String HARD =
+      "\uD83D\uDC69\u200D\uD83D\uDCBB \u2028\u2029\u0085 data: [DONE]";
 
   private final List<String> events = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();

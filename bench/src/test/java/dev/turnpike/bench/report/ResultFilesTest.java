@@ -23,8 +23,7 @@ class ResultFilesTest {
   @Test
   void figuresSayWhatWasMeasuredWhereAndOfWhat() throws IOException {
     ResultFiles files =
-        ResultFiles.write(
-            folder, Results.of(Results.level(1, NONE), Results.level(50, NONE)));
+        ResultFiles.write(folder, Results.of(Results.level(1, NONE), Results.level(50, NONE)));
 
     assertThat(files.json()).hasFileName("2026-01-02-sample.json");
     JsonNode json = new JsonMapper().readTree(Files.readString(files.json()));
@@ -58,8 +57,7 @@ class ResultFilesTest {
   void theTableHasAColumnForEachConcurrency() throws IOException {
     ResultFiles files =
         ResultFiles.write(
-            folder,
-            Results.of(Results.level(1, NONE), Results.level(50, Map.of("wrong text", 2))));
+            folder, Results.of(Results.level(1, NONE), Results.level(50, Map.of("wrong text", 2))));
 
     assertThat(files.table())
         .content()
@@ -73,8 +71,7 @@ class ResultFilesTest {
   @Test
   void thePictureIsWellFormedAndShowsEachConcurrency() throws Exception {
     ResultFiles files =
-        ResultFiles.write(
-            folder, Results.of(Results.level(1, NONE), Results.level(50, NONE)));
+        ResultFiles.write(folder, Results.of(Results.level(1, NONE), Results.level(50, NONE)));
 
     String svg = Files.readString(files.picture());
     Document document =

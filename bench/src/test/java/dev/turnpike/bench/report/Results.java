@@ -44,7 +44,8 @@ final class Results {
             turnpike.firstToken().minus(model.firstToken()),
             turnpike.gap().minus(model.gap()),
             turnpike.whole().minus(model.whole()),
-            new Spread(3, 4, 4.5, 5, 5.5, 6)),
+            new Spread(3, 4, 4.5, 5, 5.5, 6),
+            new LevelResult.Quietest(1, 0.1, new Quantiles.Difference(1, 2, 3, 4))),
         0.99,
         new Cost(123.4, 100, 20, Map.of("turnpike", 123.4, "model", 8.0), 40),
         Map.of("turnpike", new Memory(500, 600), "model", new Memory(70, 80)),
@@ -55,7 +56,8 @@ final class Results {
   private static SideResult side(double firstToken, Map<String, Integer> failures) {
     int failed = failures.values().stream().mapToInt(Integer::intValue).sum();
     Quantiles gap = new Quantiles(9, 20, 20, 21, 22, 23, 24);
-    Quantiles first = new Quantiles(9, firstToken, firstToken, firstToken + 1, firstToken + 9, 0, 0);
+    Quantiles first =
+        new Quantiles(9, firstToken, firstToken, firstToken + 1, firstToken + 9, 0, 0);
     return new SideResult(10, failed, failures, 500, first, gap, first, gap, 0.8, 140);
   }
 

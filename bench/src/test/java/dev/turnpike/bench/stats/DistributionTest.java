@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DistributionTest {
 
   @Test
-  void quantilesAreInMillisecondsToThreeDigits() {
+  void quantilesAreInMillisecondsToFourDigits() {
     Quantiles quantiles = upTo(1000).quantiles();
 
     assertThat(quantiles.count()).isEqualTo(1000);
