@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** What stopped a command, as one sentence for the person at the terminal. */
@@ -47,6 +48,10 @@ public final class Sentence {
         return Optional.of(
             "Port %d is taken by another program: stop that program, or choose another port."
                 .formatted(taken.getPort()));
+      }
+      if (each instanceof FlywayValidateException) {
+        return Optional.of(
+            "The data there was written by another version of Turnpike, which can't be carried over: choose another folder with --data DIR, or delete this one.");
       }
       if (each instanceof AccessDeniedException denied) {
         return Optional.of(

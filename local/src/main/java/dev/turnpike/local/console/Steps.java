@@ -24,6 +24,7 @@ public final class Steps implements AutoCloseable {
   private final Console console;
   private final long begun = System.nanoTime();
   private final Set<Step> running = new LinkedHashSet<>();
+  private boolean closed;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("steps").factory());
@@ -64,6 +65,9 @@ public final class Steps implements AutoCloseable {
 
   /** A line of its own, above the line of running steps. */
   public synchronized void say(String line) {
+    if (closed) {
+      return;
+    }
     clear();
     console.out().println(line);
     redraw();
@@ -73,12 +77,15 @@ public final class Steps implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  /** No more redrawing; what is still running has its line cleared. */
+  /** The last word is said: steps that end later are not told any more. */
   @Override
   public synchronized void close() {
     ticker.shutdownNow();
     running.clear();
-    clear();
+    if (!closed) {
+      clear();
+    }
+    closed = true;
   }
 
   public static String seconds(Duration duration) {

@@ -3,14 +3,18 @@ package dev.turnpike.local.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
-import org.junit.jupiter.api.Test;
 
 class ServicePlanTest {
 
   private final ServicePlan plan =
-      new ServicePlan(ServiceKind.AGENT_WORKERS, 2, 20_001, Map.of("DATABASE_PASSWORD", "secret", "TURNPIKE_INGRESS_MODELS", "sim*"));
+      new ServicePlan(
+          ServiceKind.AGENT_WORKERS,
+          2,
+          20_001,
+          Map.of("DATABASE_PASSWORD", "secret", "TURNPIKE_INGRESS_MODELS", "sim*"));
 
   @Test
   void itsNameIsThatOfItsLogsAndPidFile() {
