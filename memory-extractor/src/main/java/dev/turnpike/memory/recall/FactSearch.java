@@ -18,7 +18,7 @@ final class FactSearch {
   private static final String SQL =
       """
       select memory_id, text, learned_at,
-        1 - (embedding <=> cast(:message as vector)) as similarity, count(*) over () as total
+        1 - (embedding operator(public.<=>) cast(:message as public.vector)) as similarity, count(*) over () as total
       from memory.facts
       where user_id = :user
       order by similarity desc

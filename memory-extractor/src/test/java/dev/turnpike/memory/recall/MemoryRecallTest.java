@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.memory.MemoryDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +48,16 @@ class MemoryRecallTest {
     assertThat(recalled.getFirst().similarity()).isBetween(0.25, 0.6);
     assertThat(recalled.getFirst().learnedAt()).isEqualTo("2026-01-02T03:04:05.123456Z");
     assertThat(count("found")).isEqualTo(1);
+  }
+
+  @Test
+  void theCallersSearchPathDoesNotMatter() throws SQLException {
+    memory.learn("ada", UUID.randomUUID(), "The user lives in Paris.");
+    var elsewhere = memory.source().unwrap(PGSimpleDataSource.class);
+    elsewhere.setCurrentSchema("pg_catalog");
+
+    assertThat(new MemoryRecall(elsewhere, PATIENT, meters).recall("ada", "Where do I live?"))
+        .hasSize(1);
   }
 
   @Test
