@@ -69,8 +69,8 @@ public final class SimulatedModelLoad {
         "server %.2f cores (%.1f CPU-ms per 1,000 tokens), generator %.2f cores%n",
         cores, cores * elapsed * 1e6 / reader.received(), ownCores);
     System.out.printf(
-        "pacing error ms: p50 %.2f, p99 %.2f, p99.9 %.2f, max %.2f%n",
-        at(errors, 0.5), at(errors, 0.99), at(errors, 0.999), at(errors, 1));
+        "pacing error ms: p50 %.2f, p95 %.2f, p99 %.2f, p99.9 %.2f, max %.2f%n",
+        at(errors, 0.5), at(errors, 0.95), at(errors, 0.99), at(errors, 0.999), at(errors, 1));
   }
 
   private static double at(long[] sorted, double share) {
