@@ -212,7 +212,7 @@ class BadInputTest {
             null,
             Map.of("username", "x", "password", "y", "grant_type", "code")),
         422,
-        "grantType");
+        "grant_type");
   }
 
   @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.turnpike.ingress.problem;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -24,6 +26,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 final class Problems {
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_SCHEMA = "3F000";
+
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private Problems() {}
 
@@ -81,12 +85,17 @@ final class Problems {
             .map(
                 error ->
                     new FieldError(
-                        error.getField(),
+                        onTheWire(error.getField()),
                         error.isBindingFailure()
                             ? "has the wrong type"
                             : String.valueOf(error.getDefaultMessage())))
             .sorted(Comparator.comparing(FieldError::field))
             .toList());
+  }
+
+  /** Names are in snake case there. */
+  private static String onTheWire(String field) {
+    return CAPITAL.matcher(field).replaceAll(match -> "_" + match.group().toLowerCase(Locale.ROOT));
   }
 
   private static Problem known(ErrorResponse failure) {

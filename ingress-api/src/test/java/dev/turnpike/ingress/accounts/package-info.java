@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.accounts;
+
+import org.jspecify.annotations.NullMarked;

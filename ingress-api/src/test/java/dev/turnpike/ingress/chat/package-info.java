@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.tokens;
+
+import org.jspecify.annotations.NullMarked;
