@@ -30,7 +30,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What {@code ./turnpike bench} hands over to. */
 @Command(
@@ -55,7 +54,7 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
   private static final int FAILED = 1;
 
-  @Spec private CommandSpec spec;
+  private final CommandSpec spec;
 
   @Option(names = "--own", description = "Start a system for this run only, on free ports.")
   private boolean own;
@@ -104,12 +103,16 @@ public final class Bench implements Callable<Integer> {
       description = "Where the result goes (default: bench/results).")
   private @Nullable Path results;
 
+  private Bench() {
+    spec = CommandSpec.forAnnotatedObject(this);
+  }
+
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Bench())
+    return new CommandLine(new Bench().spec)
         .setExecutionExceptionHandler(
             (failure, commandLine, _) -> {
               commandLine.getErr().println("turnpike: " + sentence(failure));

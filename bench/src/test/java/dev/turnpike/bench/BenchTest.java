@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,18 +60,11 @@ class BenchTest {
     try (SimulatedModel model = SimulatedModel.start(SimulatedModelSettings.instant());
         FakeTurnpike turnpike = FakeTurnpike.answering(List.of(answer), Duration.ZERO)) {
       return run(
-          List.of("--url", turnpike.url().toString(), "--model-url", model.baseUrl()),
-          List.of("--concurrency", "2", "--turns", "1", "--block", "1", "--warm-up", "0"),
-          List.of("--model", MODEL, "--results", results.toString()),
-          List.of("--name", "commit-under-test"));
+          ("--url %s --model-url %s --model %s --results %s --name commit-under-test"
+                  + " --concurrency 2 --turns 1 --block 1 --warm-up 0")
+              .formatted(turnpike.url(), model.baseUrl(), MODEL, results)
+              .split(" "));
     }
-  }
-
-  @SafeVarargs
-  private int run(List<String>... parts) {
-    List<String> arguments = new ArrayList<>();
-    List.of(parts).forEach(arguments::addAll);
-    return run(arguments.toArray(String[]::new));
   }
 
   private int run(String... arguments) {

@@ -33,7 +33,7 @@ final class TurnRecorder implements SseReader.Events {
   Turn turn(long startedNanos, long finishedNanos, long bytes) {
     String failure = failure();
     return failure == null
-        ? new Turn(startedNanos, arrivals, endedNanos, finishedNanos, bytes, null)
+        ? Turn.succeeded(startedNanos, arrivals, endedNanos, finishedNanos, bytes)
         : Turn.failed(startedNanos, failure);
   }
 

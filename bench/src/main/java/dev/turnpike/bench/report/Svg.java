@@ -46,14 +46,27 @@ final class Svg {
 
   void line(double x1, double y1, double x2, double y2, String colour, double thickness) {
     add(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%.1f\"/>",
-        x1, y1, x2, y2, colour, thickness);
+        String.format(
+            Locale.ROOT,
+            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%.1f\"/>",
+            x1,
+            y1,
+            x2,
+            y2,
+            colour,
+            thickness));
   }
 
   void bar(double x, double y, double barWidth, double barHeight, String colour) {
     add(
-        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\" fill=\"%s\"/>",
-        x, y, Math.max(barWidth, 1), barHeight, colour);
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\" fill=\"%s\"/>",
+            x,
+            y,
+            Math.max(barWidth, 1),
+            barHeight,
+            colour));
   }
 
   /**
@@ -61,8 +74,12 @@ final class Svg {
    */
   void curve(String points, String colour, boolean dashed) {
     add(
-        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"%s/>",
-        points, colour, dashed ? " stroke-dasharray=\"4 3\"" : "");
+        String.format(
+            Locale.ROOT,
+            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"%s/>",
+            points,
+            colour,
+            dashed ? " stroke-dasharray=\"4 3\"" : ""));
   }
 
   static String point(double x, double y) {
@@ -85,12 +102,18 @@ final class Svg {
 
   private void text(double x, double y, String text, Anchor anchor, String style) {
     add(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" %s>%s</text>",
-        x, y, anchor.value(), style, escaped(text));
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" %s>%s</text>",
+            x,
+            y,
+            anchor.value(),
+            style,
+            escaped(text)));
   }
 
-  private void add(String format, Object... values) {
-    body.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void add(String element) {
+    body.append(element).append('\n');
   }
 
   private static String escaped(String text) {

@@ -48,14 +48,14 @@ public final class TurnTimes {
   }
 
   private void measure(Turn turn) {
-    long[] arrivals = turn.arrivals();
-    firstToken.add(arrivals[0] - turn.startedNanos());
-    for (int i = 1; i < arrivals.length; i++) {
-      gaps.add(arrivals[i] - arrivals[i - 1]);
+    int last = turn.tokens() - 1;
+    firstToken.add(turn.arrivedNanos(0) - turn.startedNanos());
+    for (int token = 1; token <= last; token++) {
+      gaps.add(turn.arrivedNanos(token) - turn.arrivedNanos(token - 1));
     }
     whole.add(turn.endedNanos() - turn.startedNanos());
-    tail.add(turn.endedNanos() - arrivals[arrivals.length - 1]);
-    measuredTokens += arrivals.length;
+    tail.add(turn.endedNanos() - turn.arrivedNanos(last));
+    measuredTokens += turn.tokens();
     measuredBytes += turn.bytes();
     userSeconds += (turn.finishedNanos() - turn.startedNanos()) / 1e9;
   }

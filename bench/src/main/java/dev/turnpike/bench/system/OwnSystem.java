@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * with the simulated model in a JVM of its own, so that the model's processor time is told apart.
  */
 public final class OwnSystem implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> MODEL_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /** Parts that the user may have; an own system uses none of them. */

@@ -98,7 +98,7 @@ class PairingTest {
 
   @Test
   void aFailedTurnIsCountedAndHasNoTimes() {
-    Turn failed = new Turn(0, new long[0], 9, 9, 0, "wrong text");
+    Turn failed = Turn.failed(0, "wrong text");
     Block block = new Block(List.of(List.of(turn(200), failed, turn(200))));
     Level level = new Level(1);
     level.add(new Pair(half(block), half(block)), Map.of());
@@ -112,7 +112,7 @@ class PairingTest {
 
   @Test
   void aSideWithoutTimesGivesNoDifference() {
-    Turn failed = new Turn(0, new long[0], 9, 9, 0, "HTTP 503");
+    Turn failed = Turn.failed(0, "HTTP 503");
     Block down = new Block(List.of(List.of(failed, failed)));
     Level level = new Level(1);
     level.add(new Pair(half(down), half(block(200))), Map.of());
@@ -155,7 +155,7 @@ class PairingTest {
   private static Turn turn(int firstTokenMillis) {
     long first = firstTokenMillis * MILLI;
     long last = first + 40 * MILLI;
-    return new Turn(
-        0, new long[] {first, first + 20 * MILLI, last}, last + MILLI, last + 3 * MILLI, 300, null);
+    return Turn.succeeded(
+        0, new long[] {first, first + 20 * MILLI, last}, last + MILLI, last + 3 * MILLI, 300);
   }
 }

@@ -45,7 +45,8 @@ class ReadingTest {
 
     if (files.available()) {
       assertThat(meter.read().cpuMillis().get("me")).isPositive();
-      assertThat(meter.memory().get("me").megabytes()).isPositive();
+      assertThat(meter.memory())
+          .hasEntrySatisfying("me", memory -> assertThat(memory.megabytes()).isPositive());
     }
   }
 }
