@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.local.system;
+
+import org.jspecify.annotations.NullMarked;
