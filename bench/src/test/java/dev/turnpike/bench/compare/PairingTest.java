@@ -1,6 +1,7 @@
 package dev.turnpike.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.turnpike.bench.load.Block;
 import dev.turnpike.bench.load.Turn;
@@ -11,11 +12,13 @@ import dev.turnpike.bench.machine.Usage;
 import dev.turnpike.bench.stats.TurnTimes;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** What is made of pairs of blocks. */
 class PairingTest {
   private static final long MILLI = 1_000_000;
+  private static final Offset<Double> HISTOGRAM = within(0.05);
   private static final Costs COSTS =
       new Costs(
           List.of(
@@ -32,8 +35,8 @@ class PairingTest {
 
     LevelResult result = level.result(COSTS);
 
-    assertThat(result.added().firstTokenByPair().median()).isEqualTo(5);
-    assertThat(result.added().firstTokenByPair().least()).isEqualTo(4);
+    assertThat(result.added().firstTokenByPair().median()).isCloseTo(5, HISTOGRAM);
+    assertThat(result.added().firstTokenByPair().least()).isCloseTo(4, HISTOGRAM);
     assertThat(result.noise().pairs()).hasSize(3);
   }
 
@@ -50,7 +53,7 @@ class PairingTest {
 
     assertThat(quietest.pairs()).isEqualTo(1);
     assertThat(quietest.otherProcessors()).isEqualTo(0.5);
-    assertThat(quietest.firstToken().p50()).isEqualTo(1);
+    assertThat(quietest.firstToken().p50()).isCloseTo(1, HISTOGRAM);
   }
 
   @Test

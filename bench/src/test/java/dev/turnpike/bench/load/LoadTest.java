@@ -65,13 +65,12 @@ class LoadTest {
   void tokensThatComeTogetherArriveTogether() throws Exception {
     List<String> grouped = List.of(String.join("", TOKENS.subList(0, 3)), TOKENS.getLast());
     try (FakeTurnpike turnpike = FakeTurnpike.answering(grouped, Duration.ofMillis(5))) {
-      assertThat(run(turnpike).all())
-          .allSatisfy(
-              turn -> {
-                assertThat(turn.failure()).isNull();
-                assertThat(turn.arrivedNanos(0)).isEqualTo(turn.arrivedNanos(2));
-                assertThat(turn.arrivedNanos(3)).isGreaterThan(turn.arrivedNanos(2));
-              });
+      List<Turn> turns = run(turnpike).all();
+
+      assertThat(turns).allMatch(Turn::succeeded);
+      assertThat(turns).allMatch(turn -> turn.arrivedNanos(0) == turn.arrivedNanos(2));
+      // Not in every turn: a busy machine may read both pieces at once.
+      assertThat(turns).anyMatch(turn -> turn.arrivedNanos(3) > turn.arrivedNanos(2));
     }
   }
 
