@@ -60,7 +60,7 @@ class KeyedConsumerTest {
     }
   }
 
-  private static void assertInOrderPerKey(List<ConsumerRecord<String, String>> records) {
+  static void assertInOrderPerKey(List<ConsumerRecord<String, String>> records) {
     Map<String, Integer> next = new HashMap<>();
     for (var record : records) {
       int turn = next.merge(record.key(), 1, Integer::sum) - 1;

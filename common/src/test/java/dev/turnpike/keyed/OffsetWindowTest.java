@@ -3,6 +3,7 @@ package dev.turnpike.keyed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -154,10 +155,20 @@ class OffsetWindowTest {
   }
 
   @Property
-  void corruptMetadataNeverFails(@ForAll String rest) {
-    var window = OffsetWindow.restore(5, "turnpike1:" + rest);
-    assertThat(window.watermark()).isGreaterThanOrEqualTo(5);
-    assertThat(window.metadata().length()).isLessThanOrEqualTo(4_096);
+  void corruptMetadataNeverFails(@ForAll byte[] bits, @ForAll String rest) {
+    var encoded = Base64.getUrlEncoder().encodeToString(bits);
+    for (var metadata : List.of("turnpike1:" + rest, "turnpike1:" + encoded, encoded)) {
+      var window = OffsetWindow.restore(5, metadata);
+      assertThat(window.watermark()).isGreaterThanOrEqualTo(5);
+      assertThat(window.metadata().length()).isLessThanOrEqualTo(4_096);
+      assertThat(window.register(1_000_000)).isTrue();
+      assertThat(window.watermark()).isEqualTo(1_000_000);
+    }
+  }
+
+  @Example
+  void metadataThatIsTooLongIsIgnored() {
+    assertThat(OffsetWindow.restore(5, "turnpike1:" + "_".repeat(8_000)).watermark()).isEqualTo(5);
   }
 
   @Property

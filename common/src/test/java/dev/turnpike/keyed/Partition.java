@@ -3,6 +3,7 @@ package dev.turnpike.keyed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ final class Partition implements PartitionWork.Launcher {
 
   static final TopicPartition NAME = new TopicPartition("topic", 0);
 
+  private final KeyedSettings settings;
   final PartitionWork work;
   final Map<Long, ConsumerRecord<byte[], byte[]>> started = new TreeMap<>();
   final List<Long> everStarted = new ArrayList<>();
@@ -32,7 +34,8 @@ final class Partition implements PartitionWork.Launcher {
   }
 
   Partition(KeyedSettings.Builder settings) {
-    work = new PartitionWork(NAME, settings.build(), this, new OffsetWindow(0));
+    this.settings = settings.build();
+    this.work = new PartitionWork(NAME, this.settings, this, new OffsetWindow(0));
   }
 
   static KeyedSettings.Builder settings() {
@@ -47,12 +50,23 @@ final class Partition implements PartitionWork.Launcher {
   @Override
   public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record) {
     assertThat(everStarted).as("started once").doesNotContain(record.offset());
-    assertThat(started.values())
-        .as("alone in its key")
-        .noneMatch(running -> Stage.key(running).equals(Stage.key(record)));
+    assertThat(started.values()).as("alone in its key").noneMatch(other -> sameLane(other, record));
     started.put(record.offset(), record);
     everStarted.add(record.offset());
     return Thread.currentThread();
+  }
+
+  private boolean sameLane(
+      ConsumerRecord<byte[], byte[]> one, ConsumerRecord<byte[], byte[]> other) {
+    return one.key() != null && Arrays.equals(one.key(), other.key()) && !isExpress(other);
+  }
+
+  private boolean isExpress(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return settings.express().test(record);
+    } catch (IllegalStateException e) {
+      return false;
+    }
   }
 
   @Override
@@ -86,8 +100,7 @@ final class Partition implements PartitionWork.Launcher {
   }
 
   private static long offset(Outcome outcome) {
-    return Long.parseLong(
-        new String(outcome.publish().getFirst().value(), java.nio.charset.StandardCharsets.UTF_8));
+    return Long.parseLong(Stage.text(outcome.publish().getFirst().value()));
   }
 
   void commit() {

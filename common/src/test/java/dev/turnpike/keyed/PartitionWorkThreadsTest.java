@@ -88,12 +88,13 @@ class PartitionWorkThreadsTest {
                   return null;
                 }));
       }
-      threads.submit(() -> offerAll(workers.work, new Random(seed)));
+      var offers = threads.submit(() -> offerAll(workers.work, new Random(seed)));
       var random = new Random(~seed);
       while (published.size() < RECORDS && failures.stream().noneMatch(Future::isDone)) {
         commit(workers.work, random.nextInt(3) == 0, published);
       }
       done.set(true);
+      offers.get();
       for (var failure : failures) {
         failure.get();
       }
@@ -118,7 +119,7 @@ class PartitionWorkThreadsTest {
     } else {
       snapshot
           .outcomes()
-          .forEach(outcome -> published.add(new String(outcome.publish().getFirst().value())));
+          .forEach(outcome -> published.add(Stage.text(outcome.publish().getFirst().value())));
       work.committed(snapshot);
     }
   }

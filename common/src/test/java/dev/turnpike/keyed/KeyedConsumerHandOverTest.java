@@ -1,0 +1,137 @@
+package dev.turnpike.keyed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.turnpike.testing.TestPlatform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.junit.jupiter.api.Test;
+
+/** Several consumers of a group: what one gives up or loses, another publishes, once. */
+class KeyedConsumerHandOverTest {
+
+  private static final String BROKER = TestPlatform.shared().bootstrapServers();
+
+  private static List<String> keys(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "k" + i).toList();
+  }
+
+  @Test
+  void consumersThatJoinAndLeaveInMidLoadPublishEachOutcomeOnce() throws Exception {
+    try (var stage = new Stage(BROKER, 8)) {
+      RecordHandler handler =
+          record -> {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(30));
+            return stage.echo(record);
+          };
+      var settings = stage.settings().maxInFlight(100);
+      var first = stage.start(settings, handler);
+      var sent = stage.sendRounds(keys(200), 25);
+      await().until(() -> stage.committed(stage.outcomes).size() > 200);
+      stage.start(settings, handler);
+      await().until(() -> stage.committed(stage.outcomes).size() > 1_500);
+      assertThat(stage.committed(stage.outcomes)).hasSizeLessThan(4_000);
+      first.close(Duration.ofSeconds(1));
+      stage.start(settings, handler);
+
+      var outcomes = stage.awaitOutcomes(sent);
+      KeyedConsumerTest.assertInOrderPerKey(outcomes);
+    }
+  }
+
+  @Test
+  void aClosingConsumerLeavesAtOnceAndLetsFinishWhatRuns() throws Exception {
+    try (var stage = new Stage(BROKER, 1)) {
+      var sent = stage.sendRounds(List.of("long", "short"), 1);
+      var release = new CountDownLatch(1);
+      Set<String> ended = ConcurrentHashMap.newKeySet();
+      var leaving =
+          stage.start(
+              stage.settings(),
+              record -> {
+                if (Stage.key(record).equals("long")) {
+                  release.await();
+                  ended.add("by the one that left");
+                }
+                return stage.echo(record);
+              });
+      await().until(() -> stage.committed(stage.outcomes).size() == 1);
+      var closed = CompletableFuture.runAsync(() -> leaving.close(Duration.ofSeconds(20)));
+      stage.start(stage.settings(), stage::echo);
+
+      stage.awaitOutcomes(sent); // the other one has taken over
+      assertThat(closed).isNotDone();
+      assertThat(leaving.running()).isEqualTo(1);
+      release.countDown();
+      closed.join();
+      assertThat(ended).isNotEmpty();
+      stage.awaitOutcomes(sent);
+    }
+  }
+
+  @Test
+  void whatRunsLongerThanTheGraceIsInterrupted() throws Exception {
+    try (var stage = new Stage(BROKER, 1)) {
+      stage.send("k", "k:0");
+      var interrupted = new CountDownLatch(1);
+      var consumer =
+          stage.start(
+              stage.settings(),
+              record -> {
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                  interrupted.countDown();
+                  throw e;
+                }
+                return stage.echo(record);
+              });
+      await().until(() -> consumer.running() == 1);
+
+      consumer.close(Duration.ofMillis(50));
+
+      interrupted.await();
+      await().until(() -> consumer.running() == 0);
+    }
+  }
+
+  @Test
+  void aConsumerThatLostItsPartitionsInterruptsTheirRecordsAndTakesThemUpAgain() throws Exception {
+    try (var stage = new Stage(BROKER, 1)) {
+      stage.send("k", "k:0");
+      var interrupted = new CountDownLatch(1);
+      var release = new CountDownLatch(1);
+      var consumer =
+          stage.start(
+              stage.settings(),
+              record -> {
+                try {
+                  release.await();
+                } catch (InterruptedException e) {
+                  interrupted.countDown();
+                  throw e;
+                }
+                return stage.echo(record);
+              });
+      await().until(() -> consumer.running() == 1);
+
+      stage
+          .admin
+          .removeMembersFromConsumerGroup(stage.group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+
+      interrupted.await();
+      release.countDown();
+      stage.awaitOutcomes(List.of("k:0"));
+    }
+  }
+}
