@@ -1,10 +1,3 @@
-do $$
-begin
-  if not exists (select from pg_extension where extname = 'vector') then
-    create extension vector with schema public;
-  end if;
-end $$;
-
 -- Turns whose facts are in "facts", those without any included: a turn that comes again adds nothing.
 create table learned_turns (
   turn_id           uuid primary key,
@@ -21,7 +14,7 @@ create table facts (
   memory_id  uuid primary key,
   user_id    text not null,
   text       text not null,
-  embedding  vector(384) not null,
+  embedding  public.vector(384) not null,
   turn_id    uuid not null references learned_turns,
   fact_index int not null,
   learned_at timestamptz not null,

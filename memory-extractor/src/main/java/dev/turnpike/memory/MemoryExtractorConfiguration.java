@@ -18,6 +18,7 @@ import dev.turnpike.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,11 @@ import org.springframework.transaction.support.TransactionOperations;
 class MemoryExtractorConfiguration {
 
   private static final String PROMPT = "memory/extract-facts.md";
+
+  @Bean
+  FlywayMigrationStrategy vectorExtension() {
+    return new VectorExtension();
+  }
 
   @Bean
   Embedder embedder() {

@@ -39,11 +39,11 @@ public final class MemoryLedger {
   private static final String ADD_FACT =
       """
       insert into memory.facts (memory_id, user_id, text, embedding, turn_id, fact_index, learned_at)
-      select :memory, :user, :text, cast(:embedding as vector), :turn, :index, :learnedAt
+      select :memory, :user, :text, cast(:embedding as public.vector), :turn, :index, :learnedAt
       where not exists (
         select 1 from memory.facts
         where user_id = :user
-          and 1 - (embedding <=> cast(:embedding as vector)) >= :same
+          and 1 - (embedding operator(public.<=>) (select cast(:embedding as public.vector))) >= :same
           and trim(regexp_replace(text, '\\D+', ' ', 'g'))
             = trim(regexp_replace(:text, '\\D+', ' ', 'g')))
       """;

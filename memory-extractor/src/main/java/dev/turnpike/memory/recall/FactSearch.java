@@ -15,10 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class FactSearch {
 
+  /**
+   * Both sub-selects run once: the first reads the vector's text, which a plain cast would do for
+   * every row; a window function in place of the second would carry all vectors along.
+   */
   private static final String SQL =
       """
       select memory_id, text, learned_at,
-        1 - (embedding operator(public.<=>) cast(:message as public.vector)) as similarity, count(*) over () as total
+        1 - (embedding operator(public.<=>) (select cast(:message as public.vector))) as similarity,
+        (select count(*) from memory.facts where user_id = :user) as total
       from memory.facts
       where user_id = :user
       order by similarity desc

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.platform.turns;
+
+import org.jspecify.annotations.NullMarked;
