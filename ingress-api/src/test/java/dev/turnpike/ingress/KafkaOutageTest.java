@@ -45,11 +45,11 @@ class KafkaOutageTest {
       Visitor visitor = api.visitor();
       FakeWorker worker =
           FakeWorker.start(servers, ingress.database(), stage -> stage.answer("hello"));
-      Future<Integer> answered = CompletableFuture.supplyAsync(() -> askUntilRefused(api, visitor));
+      Future<Integer> accepted = CompletableFuture.supplyAsync(() -> askUntilRefused(api, visitor));
       await().until(() -> !worker.commands().isEmpty());
 
-      broker.close(); // While turns come in, so that the fate of one is unknown.
-      assertThat(answered.get()).isPositive();
+      broker.close(); // While turns come in, so that the fate of one may be unknown.
+      assertThat(accepted.get()).isPositive();
       worker.close();
       await().atMost(PATIENCE).until(() -> state(api).equals("down"));
       assertRefusedAtOnce(api, visitor);
@@ -62,19 +62,21 @@ class KafkaOutageTest {
             FakeWorker.start(servers, ingress.database(), stage -> stage.answer("again"))) {
           assertThat(ask(api, visitor).status()).isEqualTo(200);
           UUID last = next.commandsOf(visitor.sessionId()).getLast().getTurnId();
-          assertEveryRefusedTurnIsWithdrawn(commands(servers, last), answered.get() + 1);
+          assertEveryRefusedTurnIsWithdrawn(commands(servers, last), accepted.get() + 1);
         }
       }
     }
   }
 
-  /** How many were answered before. */
+  /** Asks without waiting for answers; tells how many turns were accepted. */
   private static int askUntilRefused(ApiClient api, Visitor visitor) {
-    for (int answered = 0; ; answered++) {
-      Answer answer = ask(api, visitor);
-      if (answer.status() != 200) {
-        assertUnavailable(answer);
-        return answered;
+    for (int accepted = 0; ; accepted++) {
+      try (SseReader stream = api.stream(visitor.sessionToken(), ApiClient.message("hello"))) {
+        if (stream.status() != 200) {
+          assertThat(stream.status()).isEqualTo(503);
+          assertThat(stream.header("Retry-After")).matches("\\d+");
+          return accepted;
+        }
       }
     }
   }
@@ -109,7 +111,8 @@ class KafkaOutageTest {
     }
   }
 
-  private static void assertEveryRefusedTurnIsWithdrawn(List<TurnCommand> commands, int answered) {
+  /** Also holds when the producer refused all by itself, and there was nothing to withdraw. */
+  private static void assertEveryRefusedTurnIsWithdrawn(List<TurnCommand> commands, int accepted) {
     Map<UUID, List<Object>> byTurn =
         commands.stream()
             .collect(
@@ -118,10 +121,9 @@ class KafkaOutageTest {
                     Collectors.mapping(TurnCommand::getBody, Collectors.toList())));
     List<List<Object>> withdrawn =
         byTurn.values().stream().filter(each -> each.getLast() instanceof CancelTurn).toList();
-    assertThat(withdrawn).isNotEmpty();
     assertThat(withdrawn)
         .allSatisfy(turn -> assertThat(((CancelTurn) turn.getLast()).getForget()).isTrue());
-    assertThat(byTurn).hasSize(answered + withdrawn.size());
+    assertThat(byTurn).hasSize(accepted + withdrawn.size());
   }
 
   private static void assertUnavailable(Answer answer) {

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -21,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
   static final int LIMIT = 512 * 1024;
+  private static final long DISCARDED = 8L * LIMIT;
 
   private final ProblemWriter writer;
 
@@ -33,12 +35,25 @@ class BodyLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (request.getContentLengthLong() > LIMIT) {
+      discard(request.getInputStream());
       writer.write(tooLarge(), response);
     } else if (request.getContentLengthLong() < 0
         && request.getHeader("Transfer-Encoding") != null) {
       chain.doFilter(new LimitedRequest(request), response);
     } else {
       chain.doFilter(request, response);
+    }
+  }
+
+  /**
+   * Reads on for a while: most clients look for the answer only when they have sent everything, and
+   * would see a broken connection instead.
+   */
+  static void discard(InputStream body) throws IOException {
+    byte[] buffer = new byte[8_192];
+    long left = DISCARDED;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = body.read(buffer);
     }
   }
 

@@ -39,9 +39,10 @@ final class LimitedRequest extends HttpServletRequestWrapper {
       return read;
     }
 
-    private void count(int read) {
+    private void count(int read) throws IOException {
       left -= read;
       if (left < 0) {
+        BodyLimit.discard(body);
         throw BodyLimit.tooLarge();
       }
     }
