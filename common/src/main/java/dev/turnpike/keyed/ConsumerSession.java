@@ -101,16 +101,17 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     steer();
   }
 
-  /** Called by the commit thread, every commit interval. */
-  void commit() {
+  /** Called by the commit thread, every commit interval; false when it should slow down. */
+  boolean commit() {
     var current = group;
     if (current == null || commitFailure != null) {
-      return;
+      return true;
     }
     try {
-      commit.commit(partitions.values(), current);
+      return commit.commit(partitions.values(), current);
     } catch (RuntimeException | Error e) {
       commitFailure = e;
+      return false;
     }
   }
 
@@ -134,7 +135,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
     try {
-      commit.commit(partitions.values(), consumer.groupMetadata());
+      var _ = commit.commit(partitions.values(), consumer.groupMetadata());
     } catch (RuntimeException e) {
       log.atWarn()
           .addKeyValue("failure", e.getClass().getSimpleName())

@@ -51,20 +51,21 @@ final class GroupCommit {
   /**
    * Commits everything that has finished on {@code partitions}.
    *
+   * @return false when the transaction was aborted; the next commit makes it again
    * @throws UncertainCommitException when the session must end
    */
-  synchronized void commit(Collection<PartitionWork> partitions, ConsumerGroupMetadata group) {
+  synchronized boolean commit(Collection<PartitionWork> partitions, ConsumerGroupMetadata group) {
     var snapshots =
         partitions.stream().map(PartitionWork::snapshot).filter(Objects::nonNull).toList();
     if (snapshots.isEmpty()) {
-      return;
+      return true;
     }
     long start = System.nanoTime();
     var failure = write(snapshots, group);
     if (failure == null) {
       metrics.committed(Duration.ofNanos(System.nanoTime() - start));
       snapshots.forEach(snapshot -> snapshot.work().committed(snapshot));
-      return;
+      return true;
     }
     metrics.commitFailed();
     log.atWarn()
@@ -72,6 +73,7 @@ final class GroupCommit {
         .setCause(failure)
         .log("Group commit aborted, making it again");
     snapshots.forEach(snapshot -> snapshot.work().restore(snapshot));
+    return false;
   }
 
   /** Null when committed, the failure when certainly not. */

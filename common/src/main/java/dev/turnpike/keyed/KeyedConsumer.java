@@ -38,6 +38,7 @@ public final class KeyedConsumer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KeyedConsumer.class);
   private static final Duration REJOIN_PAUSE = Duration.ofSeconds(1);
+  private static final Duration ABORTED_PAUSE = Duration.ofMillis(250);
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
   private static final Duration PRODUCER_CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -171,8 +172,8 @@ public final class KeyedConsumer implements AutoCloseable {
     while (!closing) {
       LockSupport.parkNanos(settings.commitInterval().toNanos());
       var current = session;
-      if (current != null) {
-        current.commit();
+      if (current != null && !current.commit()) {
+        LockSupport.parkNanos(ABORTED_PAUSE.toNanos());
       }
     }
   }

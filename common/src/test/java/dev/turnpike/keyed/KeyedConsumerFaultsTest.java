@@ -8,6 +8,9 @@ import dev.turnpike.testing.TestPlatform;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -23,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Commits that fail in every way that they can, and a broker that goes away in mid-load. */
 class KeyedConsumerFaultsTest {
 
-  private static final java.util.List<String> KEYS =
-      IntStream.range(0, 100).mapToObj(i -> "k" + i).toList();
+  private static final List<String> KEYS = IntStream.range(0, 100).mapToObj(i -> "k" + i).toList();
 
   private static RecordHandler slowEcho(Stage stage) {
     return record -> {
@@ -33,7 +35,7 @@ class KeyedConsumerFaultsTest {
     };
   }
 
-  /** What happens to every fifth commit. */
+  /** What happens to a commit. */
   enum Fault {
     /** The transaction is committed and the answer is lost. */
     ANSWER_LOST,
@@ -43,17 +45,19 @@ class KeyedConsumerFaultsTest {
     REFUSED
   }
 
-  /** Real clients; every fifth commit of their producers meets the fault. */
+  /** Real clients; every nth commit of their producers meets the fault. */
   private static final class FaultyClients implements KeyedConsumer.Clients {
 
     private final SessionClients clients;
     private final Fault fault;
+    private final int every;
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
 
-    FaultyClients(KeyedSettings settings, Fault fault) {
+    FaultyClients(KeyedSettings settings, Fault fault, int every) {
       this.clients = new SessionClients(settings);
       this.fault = fault;
+      this.every = every;
     }
 
     @Override
@@ -71,7 +75,7 @@ class KeyedConsumerFaultsTest {
               new Class<?>[] {Producer.class},
               (proxy, method, arguments) -> {
                 if (method.getName().equals("commitTransaction")
-                    && commits.incrementAndGet() % 5 == 0) {
+                    && commits.incrementAndGet() % every == 0) {
                   faults.incrementAndGet();
                   fail(real);
                 }
@@ -101,11 +105,32 @@ class KeyedConsumerFaultsTest {
     try (var stage = new Stage(TestPlatform.shared().bootstrapServers(), 4)) {
       var sent = stage.sendRounds(KEYS, 8);
       var settings = stage.settings().maxInFlight(50).build();
-      var clients = new FaultyClients(settings, fault);
+      var clients = new FaultyClients(settings, fault, 5);
       stage.keep(KeyedConsumer.start(settings, clients, slowEcho(stage), stage.meters));
 
       KeyedConsumerTest.assertInOrderPerKey(stage.awaitOutcomes(sent));
       assertThat(clients.faults).hasPositiveValue();
+    }
+  }
+
+  @Test
+  void commitsThatAreRefusedForeverBoundWhatIsTakenIn() throws Exception {
+    try (var stage = new Stage(TestPlatform.shared().bootstrapServers(), 4)) {
+      stage.sendRounds(KEYS, 10);
+      var handled = new AtomicInteger();
+      var settings = stage.settings(Map.of("max.poll.records", "20")).maxInFlight(100).build();
+      var clients = new FaultyClients(settings, Fault.REFUSED, 1);
+      RecordHandler handler =
+          record -> {
+            handled.incrementAndGet();
+            return stage.echo(record);
+          };
+      stage.keep(KeyedConsumer.start(settings, clients, handler, stage.meters));
+
+      await()
+          .during(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(handled).hasValueBetween(100, 119));
+      assertThat(stage.committed(stage.outcomes)).isEmpty();
     }
   }
 
