@@ -16,8 +16,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -96,6 +98,23 @@ final class TopicProvisioning {
       } catch (TopicExistsException e) {
         // Another provisioner was faster; it wants the same.
       }
+    }
+    awaitLeaders(specs);
+  }
+
+  /**
+   * A partition that has just been created may not have its leader yet. A producer that writes to
+   * it then can lose its place in the sequence, and with it what it had buffered.
+   */
+  private void awaitLeaders(List<TopicSpec> specs) {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (TopicSpec spec : specs) {
+      for (int partition = 0; partition < spec.partitions(); partition++) {
+        partitions.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+      }
+    }
+    if (!partitions.isEmpty()) {
+      await(admin.listOffsets(partitions).all()); // asks again until the leaders answer
     }
   }
 
