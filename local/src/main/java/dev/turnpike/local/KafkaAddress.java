@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * How the local run's own clients reach Kafka and the registry. Client properties such as {@code
@@ -35,8 +37,23 @@ public record KafkaAddress(String bootstrapServers, Surroundings surroundings) {
     return properties;
   }
 
-  public Admin admin() {
-    return Admin.create(properties());
+  /** A client that gives up soon: a person waits for it. */
+  Admin admin() {
+    Map<String, Object> properties = properties();
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+    return Admin.create(properties);
+  }
+
+  /** What went wrong with it, in a sentence. */
+  public String refusal(Exception failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof TimeoutException
+        ? "Kafka at %s does not answer.".formatted(bootstrapServers)
+        : "Kafka at %s refuses: %s".formatted(bootstrapServers, root.getMessage());
   }
 
   public RegistrySettings registry(String urls) {
@@ -52,7 +69,7 @@ public record KafkaAddress(String bootstrapServers, Surroundings surroundings) {
   }
 
   /** Three copies where there are brokers for them, else as many as there are brokers. */
-  public int replication(Admin admin) throws ExecutionException, InterruptedException {
+  int replication(Admin admin) throws ExecutionException, InterruptedException {
     return Math.min(MOST_REPLICAS, admin.describeCluster().nodes().get().size());
   }
 }

@@ -11,9 +11,7 @@ import dev.turnpike.local.services.ServiceHandle;
 import dev.turnpike.local.services.ServiceKind;
 import dev.turnpike.local.services.ServicePlan;
 import dev.turnpike.local.services.ServiceSupervisor;
-import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
-import dev.turnpike.schemas.provisioning.Provisioner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,14 +64,12 @@ public final class LocalSystem {
   private void provision(Infrastructure infrastructure) throws Exception {
     steps.run(
         "topics and schemas",
-        () -> {
-          KafkaAddress kafka = new KafkaAddress(infrastructure.kafka(), surroundings);
-          try (var admin = kafka.admin();
-              SchemaRegistry registry =
-                  SchemaRegistry.connect(kafka.registry(infrastructure.registry()))) {
-            return new Provisioner(admin, registry, kafka.replication(admin)).provision();
-          }
-        },
+        () ->
+            new Provisioning(
+                    new KafkaAddress(infrastructure.kafka(), surroundings),
+                    infrastructure.registry(),
+                    null)
+                .apply(),
         done ->
             done.isEmpty()
                 ? "%d topics, as they should be".formatted(Topics.ALL.size())

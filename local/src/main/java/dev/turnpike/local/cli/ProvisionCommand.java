@@ -1,22 +1,17 @@
 package dev.turnpike.local.cli;
 
 import dev.turnpike.local.KafkaAddress;
+import dev.turnpike.local.Provisioning;
 import dev.turnpike.local.Surroundings;
 import dev.turnpike.local.console.Refusal;
-import dev.turnpike.schemas.RegistryUnavailableException;
-import dev.turnpike.schemas.SchemaRefusedException;
-import dev.turnpike.schemas.SchemaRegistry;
-import dev.turnpike.schemas.provisioning.Provisioner;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prepares a Kafka and a registry that somebody else runs. */
@@ -47,26 +42,21 @@ final class ProvisionCommand implements Callable<Integer> {
   private boolean check;
 
   @Override
-  public Integer call() throws InterruptedException {
-    Surroundings surroundings = Surroundings.ofThisProcess();
-    KafkaAddress kafka =
-        new KafkaAddress(required(surroundings, "KAFKA_BOOTSTRAP_SERVERS"), surroundings);
-    String registryUrl = required(surroundings, "SCHEMA_REGISTRY_URL");
-    try (Admin admin = kafka.admin();
-        SchemaRegistry registry = SchemaRegistry.connect(kafka.registry(registryUrl))) {
-      int copies = replication != null ? replication : kafka.replication(admin);
-      Provisioner provisioner = new Provisioner(admin, registry, copies);
-      return check ? report(provisioner.verify()) : provision(provisioner);
-    } catch (KafkaException | ExecutionException e) {
-      throw new Refusal(
-          "Kafka at %s did not do it: %s".formatted(kafka.bootstrapServers(), rootMessage(e)), e);
-    } catch (RegistryUnavailableException | SchemaRefusedException | IllegalArgumentException e) {
-      throw new Refusal(String.valueOf(e.getMessage()), e);
+  public Integer call() {
+    if (replication != null && replication < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--replication must be a number from 1, not " + replication + ".");
     }
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    Provisioning provisioning =
+        new Provisioning(
+            new KafkaAddress(required(surroundings, "KAFKA_BOOTSTRAP_SERVERS"), surroundings),
+            required(surroundings, "SCHEMA_REGISTRY_URL"),
+            replication);
+    return check ? report(provisioning.missing()) : told(provisioning.apply());
   }
 
-  private int provision(Provisioner provisioner) {
-    List<String> done = provisioner.provision();
+  private int told(List<String> done) {
     PrintWriter out = spec.commandLine().getOut();
     done.forEach(out::println);
     out.println(
@@ -91,13 +81,5 @@ final class ProvisionCommand implements Callable<Integer> {
                 new Refusal(
                     name
                         + " is not set: it says where to provision. (./turnpike up provisions its own parts by itself.)"));
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 }

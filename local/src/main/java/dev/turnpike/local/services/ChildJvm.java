@@ -20,7 +20,6 @@ record ChildJvm(ServicePlan plan, RunFolder folder) {
           "-Xmx192m",
           "-XX:+UseSerialGC",
           "-XX:ReservedCodeCacheSize=64m",
-          "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:TieredStopAtLevel=1",
           "--enable-native-access=ALL-UNNAMED",

@@ -15,9 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Follows a topic: committed records only, all partitions, without a consumer group. */
@@ -54,8 +54,8 @@ public final class TopicTail {
           }
         }
       }
-    } catch (TimeoutException e) {
-      throw new Refusal("Kafka at %s does not answer.".formatted(kafka.bootstrapServers()), e);
+    } catch (KafkaException e) {
+      throw new Refusal(kafka.refusal(e), e);
     }
   }
 

@@ -35,6 +35,8 @@ class LocalRunTest {
           .contains("(Simulated model)", "Ada");
       everyWordWentThroughKafka(turnpike);
       otherSessionsRemember(turnpike);
+      assertThat(Readme.callsOfTheApi(port))
+          .contains("\"type\":\"completed\"", "\"simulated\":true");
       turnpike.stop(up);
     }
     assertThat(data.resolve("endpoints.json")).doesNotExist();
