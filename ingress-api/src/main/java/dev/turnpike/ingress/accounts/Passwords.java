@@ -27,9 +27,14 @@ final class Passwords implements AutoCloseable {
   private final String hashOfNobody;
 
   Passwords(PasswordProperties properties) {
-    this.encoder =
+    this(
+        properties,
         new DelegatingPasswordEncoder(
-            SCHEME, Map.of(SCHEME, new DigestedBcrypt(properties.strength())));
+            SCHEME, Map.of(SCHEME, new DigestedBcrypt(properties.strength()))));
+  }
+
+  Passwords(PasswordProperties properties, PasswordEncoder encoder) {
+    this.encoder = encoder;
     this.threads =
         new ThreadPoolExecutor(
             properties.threads(),
