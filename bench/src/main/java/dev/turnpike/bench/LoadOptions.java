@@ -39,8 +39,8 @@ final class LoadOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      defaultValue = "20",
-      description = "Seconds of load before each measurement (default: 20).")
+      defaultValue = "60",
+      description = "Seconds of load before anything is measured (default: 60).")
   private int warmUp;
 
   @Option(

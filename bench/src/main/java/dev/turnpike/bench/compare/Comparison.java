@@ -25,6 +25,8 @@ public final class Comparison {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private static final int FEWEST_PAIRS = 2;
+  private static final int FEWEST_TO_WARM_UP = 20;
+  private static final long SECOND = 1_000_000_000;
 
   private final Settings settings;
   private final Target turnpike;
@@ -53,6 +55,7 @@ public final class Comparison {
     Duration answer = Texts.duration(settings.model(), references.getFirst().tokens());
     Duration spread = settings.burst() ? Duration.ZERO : answer;
     Load load = new Load(references, spread, settings.silence());
+    warmUp(load);
     List<LevelResult> results = new ArrayList<>();
     for (int users : settings.concurrency()) {
       results.add(level(load, users));
@@ -61,7 +64,6 @@ public final class Comparison {
   }
 
   private LevelResult level(Load load, int users) throws IOException, InterruptedException {
-    warmUp(load, users);
     Level level = new Level(users);
     int pairs = settings.turns() > 0 ? 0 : pairs();
     while (pairs > 0 ? level.pairs() < pairs : level.measured() < settings.turns()) {
@@ -79,12 +81,18 @@ public final class Comparison {
     return Math.max(FEWEST_PAIRS, Math.ceilDiv(settings.seconds(), settings.blockSeconds()));
   }
 
-  private void warmUp(Load load, int users) throws IOException, InterruptedException {
-    if (settings.warmUpSeconds() > 0) {
-      observer.preparing("Warming up with %d at once".formatted(users));
-      Duration half = Duration.ofSeconds(settings.warmUpSeconds()).dividedBy(2);
-      load.run(turnpike.lanes(users), half);
-      load.run(model.lanes(users), half);
+  /**
+   * Before everything else and with many users, whatever is measured: a JVM that has seen few turns
+   * interprets much of its code, and a system that has run for an hour does not.
+   */
+  private void warmUp(Load load) throws IOException, InterruptedException {
+    int highest = settings.concurrency().stream().mapToInt(Integer::intValue).max().orElse(1);
+    int users = Math.max(highest, FEWEST_TO_WARM_UP);
+    long end = System.nanoTime() + Duration.ofSeconds(settings.warmUpSeconds()).toNanos();
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      observer.preparing("Warming up with %d at once, %d s".formatted(users, left / SECOND));
+      load.run(turnpike.lanes(users), settings.block());
+      load.run(model.lanes(users), settings.block().dividedBy(2));
     }
   }
 

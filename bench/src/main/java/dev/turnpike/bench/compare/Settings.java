@@ -10,7 +10,7 @@ import java.util.List;
  * @param seconds how long each side is measured at each concurrency; 0 if {@code turns} says it
  * @param turns how many turns of each side are measured at least; 0 if {@code seconds} says it
  * @param blockSeconds after which the sides take turns
- * @param warmUpSeconds of both sides together, unmeasured, at each concurrency
+ * @param warmUpSeconds of both sides together, unmeasured, before everything else
  * @param model the simulated model's name, without a seed
  * @param seeds how many different texts are asked for
  * @param accounts how many users share the streams
