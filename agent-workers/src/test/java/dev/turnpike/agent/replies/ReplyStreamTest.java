@@ -15,8 +15,10 @@ import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
@@ -122,14 +124,17 @@ class ReplyStreamTest {
             });
     await().until(() -> model.getState() == Thread.State.WAITING);
 
-    await()
-        .until(
-            () -> {
-              producer.completeNext();
-              return !model.isAlive();
-            });
-    producer.completeNext();
+    var broker = Thread.startVirtualThread(this::acknowledgeEverything);
+    assertThat(model.join(Duration.ofSeconds(20))).isTrue();
     assertThat(stream.awaitDelivered()).isNull();
+    broker.interrupt();
+  }
+
+  private void acknowledgeEverything() {
+    while (!Thread.interrupted()) {
+      producer.completeNext();
+      LockSupport.parkNanos(100_000);
+    }
   }
 
   private List<Object> sent() {
