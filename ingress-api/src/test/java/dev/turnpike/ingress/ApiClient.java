@@ -83,9 +83,10 @@ public final class ApiClient {
     if (contentType != null) {
       request.header("Content-Type", contentType);
     }
-    try {
+    // A connection of its own: a refused request may have ended the one before.
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpResponse<String> response =
-          HTTP.send(request.method(method, body).build(), BodyHandlers.ofString());
+          http.send(request.method(method, body).build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), parsed(response.body()), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
