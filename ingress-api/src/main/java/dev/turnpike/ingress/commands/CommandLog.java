@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.commands;
 
 import dev.turnpike.events.CancelTurn;
+import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.ExpressHeader;
@@ -54,7 +55,7 @@ final class CommandLog implements AutoCloseable {
     var record =
         new ProducerRecord<>(
             Topics.CHAT_REQUESTS.name(), command.getSessionId(), serde.serialize(command));
-    if (command.getBody() instanceof CancelTurn) {
+    if (command.getBody() instanceof CancelTurn || command.getBody() instanceof ResolveBusy) {
       record.headers().add(ExpressHeader.mark());
     }
     return record;
