@@ -1,0 +1,50 @@
+package dev.turnpike.agent.tools;
+
+import dev.turnpike.platform.StartRefused;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the tools.
+ *
+ * @param timeout how long a call may take, unless the tool or {@code timeouts} says otherwise
+ * @param timeouts by the tool's name; goes before everything else
+ * @param longestResult in UTF-16 code units; what is beyond is cut, with a note for the model
+ * @param concurrentCalls of one tool in this worker; more calls wait, within their timeout
+ */
+@ConfigurationProperties("turnpike.tools")
+public record ToolProperties(
+    @DefaultValue("20s") Duration timeout,
+    @DefaultValue Map<String, Duration> timeouts,
+    @DefaultValue("24000") int longestResult,
+    @DefaultValue("32") int concurrentCalls) {
+
+  public ToolProperties {
+    timeouts = Map.copyOf(timeouts);
+    positive("timeout", timeout);
+    timeouts.forEach((tool, limit) -> positive("timeouts." + tool, limit));
+    atLeast("longest-result", longestResult, 100);
+    atLeast("concurrent-calls", concurrentCalls, 1);
+  }
+
+  /** As bound from nothing. */
+  static ToolProperties defaults() {
+    return new ToolProperties(Duration.ofSeconds(20), Map.of(), 24_000, 32);
+  }
+
+  private static void positive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new StartRefused(
+          "turnpike.tools.%s is %s: it must be positive, such as 20s.".formatted(name, value));
+    }
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new StartRefused(
+          "turnpike.tools.%s is %d: it must be at least %d.".formatted(name, value, least));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.turnpike.agent.tools;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tools of one agent. What it holds may change while tool servers come and go. */
+public final class ToolSet {
+
+  private static final ToolSet NONE = ToolRegistry.of(List.of()).select(List.of());
+
+  private final ToolRegistry registry;
+  private final ToolRunner runner;
+  private final List<NamePattern> patterns;
+
+  ToolSet(ToolRegistry registry, ToolRunner runner, List<NamePattern> patterns) {
+    this.registry = registry;
+    this.runner = runner;
+    this.patterns = patterns;
+  }
+
+  /** Without any tool. */
+  public static ToolSet none() {
+    return NONE;
+  }
+
+  /** What there is now, for the model; never waits. */
+  public List<ToolSpecification> specifications() {
+    return tools().map(Tool::specification).toList();
+  }
+
+  /**
+   * Runs one call and waits for its end. Whatever goes wrong with it is an outcome that the model
+   * is told.
+   *
+   * @throws InterruptedException when the caller is interrupted: the call is given up
+   */
+  public ToolOutcome run(ToolExecutionRequest request, ToolContext context)
+      throws InterruptedException {
+    var tool = find(request.name());
+    return tool.isPresent()
+        ? runner.run(tool.get(), request.arguments(), context)
+        : runner.unknown(whyUnknown(request.name()));
+  }
+
+  private Optional<Tool> find(@Nullable String name) {
+    return tools().filter(tool -> tool.specification().name().equals(name)).findFirst();
+  }
+
+  private Stream<Tool> tools() {
+    return registry.all().filter(tool -> selects(tool.specification().name()));
+  }
+
+  private boolean selects(String name) {
+    return patterns.stream().anyMatch(pattern -> pattern.matches(name));
+  }
+
+  private String whyUnknown(@Nullable String name) {
+    var absence =
+        name == null || !selects(name) ? Optional.<String>empty() : registry.absence(name);
+    return absence.orElseGet(
+        () ->
+            "There is no tool \"%s\". %s"
+                .formatted(name == null ? "" : ToolText.cut(name, 64), whatThereIs()));
+  }
+
+  private String whatThereIs() {
+    var names = tools().map(tool -> tool.specification().name()).collect(Collectors.joining(", "));
+    return names.isEmpty() ? "Answer without tools." : "The tools are " + names + ".";
+  }
+}

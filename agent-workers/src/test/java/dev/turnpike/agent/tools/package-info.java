@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.agent.tools;
+
+import org.jspecify.annotations.NullMarked;
