@@ -1,16 +1,22 @@
 package dev.turnpike.models;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The provider's client; a service that calls models imports this class. */
+/** The catalogue of models; a service that calls models imports this class. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ModelProperties.class)
 public class ModelConfiguration {
 
   @Bean
-  ModelClient modelClient(ModelProperties properties) {
-    return new ModelClient(properties);
+  Models models(ModelProperties properties, MeterRegistry meters) {
+    return new Models(properties, meters);
+  }
+
+  @Bean(destroyMethod = "")
+  ModelClient modelClient(ModelProperties properties, Models models) {
+    return new ModelClient(properties, models);
   }
 }

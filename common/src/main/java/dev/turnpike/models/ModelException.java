@@ -5,32 +5,44 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A model call that gave no whole answer. */
+/** A model call, or a whole ring of them, that gave no whole answer. */
 public final class ModelException extends Exception {
 
-  /** Why, and whether the same call may go better next time. */
+  /** Why, and what that says about other calls. */
   public enum Kind {
     /** No connection, a server error, an empty or broken answer. */
-    UNAVAILABLE(true),
+    UNAVAILABLE(true, true),
     /** Too many requests. */
-    RATE_LIMITED(true),
+    RATE_LIMITED(true, false),
     /** The stream ended before the model said that it had finished. */
-    TRUNCATED(true),
+    TRUNCATED(true, true),
     /** No token within its deadline. */
-    TIMED_OUT(true),
+    TIMED_OUT(true, true),
+    /** Not called: it has failed too often lately. */
+    BREAKER_OPEN(true, false),
+    /** Not called: as many calls as it may have are under way. */
+    BUSY(true, false),
     /** The key is wrong or may not use the model. */
-    UNAUTHORIZED(false),
+    UNAUTHORIZED(false, false),
     /** The provider refuses the request as it is. */
-    REJECTED(false);
+    REJECTED(false, false);
 
     private final boolean retryable;
+    private final boolean blamesModel;
 
-    Kind(boolean retryable) {
+    Kind(boolean retryable, boolean blamesModel) {
       this.retryable = retryable;
+      this.blamesModel = blamesModel;
     }
 
+    /** Whether the same call may go better next time. */
     public boolean retryable() {
       return retryable;
+    }
+
+    /** Whether it makes other calls of the model look futile. */
+    boolean blamesModel() {
+      return blamesModel;
     }
 
     /** For programs, such as {@code model_unavailable}. */
@@ -60,7 +72,7 @@ public final class ModelException extends Exception {
     return sentence;
   }
 
-  /** What the provider asked for; null when it did not. */
+  /** How long not to ask again; null when nobody said. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

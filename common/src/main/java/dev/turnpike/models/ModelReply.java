@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole answer.
  *
+ * @param name of the model in the catalogue
+ * @param simulated whether the built-in simulated model gave it
  * @param message text, reasoning and tool calls
  * @param finishReason stop, length, tool_calls or content_filter
  * @param model the name that the provider gave, the asked one where it gave none
  * @param firstTokenAt null when nothing was streamed
  */
 public record ModelReply(
+    String name,
+    boolean simulated,
     AiMessage message,
     String finishReason,
     String model,
@@ -22,7 +26,7 @@ public record ModelReply(
     @Nullable Instant firstTokenAt,
     Instant finishedAt) {
 
-  /** Never null. */
+  /** Never null; empty when only tools are called, or all of the answer was cut off. */
   public String text() {
     @Nullable String text = message.text();
     return text == null ? "" : text;

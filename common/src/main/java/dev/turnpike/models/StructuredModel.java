@@ -24,14 +24,16 @@ public final class StructuredModel {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final ModelClient client;
+  private final Models models;
   private final Semaphore calls;
 
   /**
+   * @param models of which each question names one; no other steps in, since the result is that
+   *     model's
    * @param concurrentCalls how many calls run at once
    */
-  public StructuredModel(ModelClient client, int concurrentCalls) {
-    this.client = client;
+  public StructuredModel(Models models, int concurrentCalls) {
+    this.models = models;
     this.calls = new Semaphore(concurrentCalls);
   }
 
@@ -56,7 +58,7 @@ public final class StructuredModel {
   public Answer ask(Question question) throws InterruptedException {
     calls.acquire();
     try {
-      ModelReply reply = client.ask(request(question));
+      ModelReply reply = models.only(question.model()).ask(_ -> request(question));
       return new Answer(parse(question.model(), reply), reply.usage());
     } catch (ModelException e) {
       if (e.kind().retryable() || e.kind() == Kind.UNAUTHORIZED) {
@@ -70,7 +72,6 @@ public final class StructuredModel {
 
   private static ChatRequest request(Question question) {
     return ChatRequest.builder()
-        .modelName(question.model())
         .messages(
             SystemMessage.from(question.instructions()), UserMessage.from(question.material()))
         .responseFormat(

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What calls used and cost. */
 public final class Usages {
 
-  /** Of English text, by common measure; used only where the provider does not say. */
-  private static final int CHARACTERS_PER_TOKEN = 4;
-
   private Usages() {}
 
   /** Nothing. */
@@ -39,11 +36,15 @@ public final class Usages {
         .build();
   }
 
-  static Usage of(ChatRequest request, ChatResponse response, @Nullable Price price) {
+  /** What the provider says, and where it does not, an estimate that is marked as one. */
+  static Usage of(
+      ChatRequest request, ChatResponse response, AiMessage message, ModelSettings settings) {
     @Nullable TokenUsage told = response.tokenUsage();
-    boolean estimated = told == null || told.inputTokenCount() == null;
-    long input = estimated ? tokens(request.messages().toString()) : told.inputTokenCount();
-    long output = estimated ? tokens(text(response.aiMessage())) : count(told.outputTokenCount());
+    @Nullable Integer toldInput = told == null ? null : told.inputTokenCount();
+    @Nullable Integer toldOutput = told == null ? null : told.outputTokenCount();
+    var tokenizer = settings.tokenizer();
+    long input = toldInput == null ? MessageTokens.of(request, tokenizer) : toldInput;
+    long output = toldOutput == null ? MessageTokens.of(message, tokenizer) : toldOutput;
     long cached = 0;
     long reasoning = 0;
     if (told instanceof OpenAiTokenUsage openAi) {
@@ -52,23 +53,15 @@ public final class Usages {
       cached = inputDetails == null ? 0 : count(inputDetails.cachedTokens());
       reasoning = outputDetails == null ? 0 : count(outputDetails.reasoningTokens());
     }
+    @Nullable Price price = settings.price();
     return Usage.newBuilder()
         .setInputTokens(input)
         .setCachedInputTokens(cached)
         .setOutputTokens(output)
         .setReasoningTokens(reasoning)
-        .setEstimated(estimated)
+        .setEstimated(toldInput == null || toldOutput == null)
         .setCostNanoUsd(price == null ? null : price.nanoUsd(input, cached, output))
         .build();
-  }
-
-  private static String text(AiMessage message) {
-    @Nullable String text = message.text();
-    return text == null ? "" : text;
-  }
-
-  private static long tokens(String text) {
-    return Math.ceilDiv(text.length(), CHARACTERS_PER_TOKEN);
   }
 
   private static long count(@Nullable Integer tokens) {

@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.turnpike.models.ModelException.ModelOutage;
 import dev.turnpike.models.StructuredModel.Question;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +38,7 @@ class StructuredModelTest {
               .build());
 
   private HttpServer provider;
-  private ModelClient client;
+  private Models models;
   private StructuredModel model;
   private volatile int status = 200;
   private volatile String content = "";
@@ -62,16 +63,17 @@ class StructuredModelTest {
     provider.start();
     var timeout = Duration.ofSeconds(5);
     var url = URI.create("http://127.0.0.1:%d/v1".formatted(provider.getAddress().getPort()));
-    client =
-        new ModelClient(
+    models =
+        new Models(
             new ModelProperties(
-                url, "", "default-model", false, timeout, timeout, timeout, Map.of()));
-    model = new StructuredModel(client, 1);
+                url, "", "default-model", false, timeout, timeout, timeout, Map.of()),
+            new SimpleMeterRegistry());
+    model = new StructuredModel(models, 1);
   }
 
   @AfterEach
   void stop() {
-    client.close();
+    models.close();
     provider.stop(0);
   }
 

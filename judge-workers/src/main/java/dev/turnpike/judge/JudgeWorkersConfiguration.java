@@ -5,8 +5,8 @@ import dev.turnpike.judge.rubric.Rubrics;
 import dev.turnpike.judge.scoring.ScoreStore;
 import dev.turnpike.judge.scoring.TurnScorer;
 import dev.turnpike.judge.verdict.Judge;
-import dev.turnpike.models.ModelClient;
 import dev.turnpike.models.ModelConfiguration;
+import dev.turnpike.models.Models;
 import dev.turnpike.models.StructuredModel;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.KafkaProperties;
@@ -31,11 +31,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JudgeWorkersConfiguration {
 
   @Bean
-  Judge judge(ModelClient client, JudgeWorkersProperties properties) {
+  Judge judge(Models models, JudgeWorkersProperties properties) {
+    var model = models.only(properties.model()).first();
     return new Judge(
-        new StructuredModel(client, properties.concurrentCalls()),
-        client.resolve(properties.model()),
-        client.simulated());
+        new StructuredModel(models, properties.concurrentCalls()), model.name(), model.simulated());
   }
 
   @Bean

@@ -4,8 +4,8 @@ import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.extraction.FactExtractor;
 import dev.turnpike.memory.extraction.TurnLearner;
 import dev.turnpike.memory.ledger.MemoryLedger;
-import dev.turnpike.models.ModelClient;
 import dev.turnpike.models.ModelConfiguration;
+import dev.turnpike.models.Models;
 import dev.turnpike.models.PromptFile;
 import dev.turnpike.models.StructuredModel;
 import dev.turnpike.platform.EventRecords;
@@ -50,11 +50,11 @@ class MemoryExtractorConfiguration {
   }
 
   @Bean
-  FactExtractor factExtractor(ModelClient client, MemoryExtractorProperties properties) {
+  FactExtractor factExtractor(Models models, MemoryExtractorProperties properties) {
     return new FactExtractor(
-        new StructuredModel(client, properties.concurrentCalls()),
+        new StructuredModel(models, properties.concurrentCalls()),
         PromptFile.load(PROMPT),
-        client.resolve(properties.model()));
+        models.only(properties.model()).first().name());
   }
 
   @Bean

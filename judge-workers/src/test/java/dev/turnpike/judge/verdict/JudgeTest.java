@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.turnpike.judge.rubric.Rubric;
-import dev.turnpike.models.ModelClient;
 import dev.turnpike.models.ModelProperties;
+import dev.turnpike.models.Models;
 import dev.turnpike.models.StructuredModel;
 import dev.turnpike.models.UnusableAnswerException;
 import dev.turnpike.testing.Turns;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ class JudgeTest {
   private static final Rubric RUBRIC = new Rubric("tone", "0123456789ab", "Judge the tone.");
 
   private HttpServer provider;
-  private ModelClient client;
+  private Models models;
   private volatile String verdict = "";
 
   @BeforeEach
@@ -51,14 +52,15 @@ class JudgeTest {
     provider.start();
     var timeout = Duration.ofSeconds(5);
     var url = URI.create("http://127.0.0.1:%d/v1".formatted(provider.getAddress().getPort()));
-    client =
-        new ModelClient(
-            new ModelProperties(url, "", "a-model", false, timeout, timeout, timeout, Map.of()));
+    models =
+        new Models(
+            new ModelProperties(url, "", "a-model", false, timeout, timeout, timeout, Map.of()),
+            new SimpleMeterRegistry());
   }
 
   @AfterEach
   void stop() {
-    client.close();
+    models.close();
     provider.stop(0);
   }
 
@@ -91,7 +93,7 @@ class JudgeTest {
   }
 
   private Verdict judge() throws InterruptedException {
-    var judge = new Judge(new StructuredModel(client, 1), "a-model", false);
+    var judge = new Judge(new StructuredModel(models, 1), "a-model", false);
     return judge.judge(Turns.of("ada", user("Hello")), RUBRIC);
   }
 }
