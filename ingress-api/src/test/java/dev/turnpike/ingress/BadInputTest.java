@@ -225,6 +225,7 @@ class BadInputTest {
     "GET, /api/v1/auth/sessions",
     "DELETE, /api/v1/auth/session/x",
     "GET, /api/v1/turns/0190b0a0-0000-7000-8000-000000000000/scores",
+    "POST, /api/v1/turns/0190b0a0-0000-7000-8000-000000000000/cancel",
     "GET, /api/v1/anything"
   })
   void noTokenOrABadOne(String method, String path) throws Exception {

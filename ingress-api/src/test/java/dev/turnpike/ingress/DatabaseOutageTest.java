@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class DatabaseOutageTest {
       assertThat(api.get("/api/v1/chatbot/messages", visitor.sessionToken()).status())
           .isEqualTo(503); // The watches need not know yet.
       await().atMost(PATIENCE).until(() -> api.get("/health", null).status() == 503);
+      String cancel = "/api/v1/turns/%s/cancel".formatted(UUID.randomUUID());
       int before = worker.commands().size();
       for (Answer answer :
           List.of(
@@ -46,6 +48,7 @@ class DatabaseOutageTest {
               api.login(visitor.email(), "Passw0rd!"),
               api.register("new@example.org", "Passw0rd!"),
               api.get("/api/v1/auth/sessions", visitor.userToken()),
+              api.postJson(cancel, visitor.userToken(), ""),
               api.delete("/api/v1/chatbot/messages", visitor.sessionToken()))) {
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).matches("\\d+");

@@ -1,6 +1,7 @@
 package dev.turnpike.ingress;
 
 import dev.turnpike.events.CancelTurn;
+import dev.turnpike.events.Cancelled;
 import dev.turnpike.events.Channel;
 import dev.turnpike.events.ClearHistory;
 import dev.turnpike.events.Completed;
@@ -20,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +53,7 @@ public final class FakeWorker implements AutoCloseable {
   private final TestDatabase database;
   private final Script script;
   private final List<TurnCommand> commands = new CopyOnWriteArrayList<>();
+  private final Map<UUID, Stage> stages = new HashMap<>(); // of the consumer's thread
   private volatile boolean closed;
 
   private FakeWorker(String bootstrapServers, TestDatabase database, Script script) {
@@ -113,10 +116,18 @@ public final class FakeWorker implements AutoCloseable {
   private void handle(TurnCommand command) {
     commands.add(command);
     switch (command.getBody()) {
-      case StartTurn start ->
-          Thread.startVirtualThread(() -> play(new Stage(command, start.getMailbox())));
+      case StartTurn start -> {
+        Stage stage = new Stage(command, start.getMailbox());
+        stages.put(command.getTurnId(), stage);
+        Thread.startVirtualThread(() -> play(stage));
+      }
       case ClearHistory clear -> clear(command, clear.getMailbox());
-      case CancelTurn _ -> {}
+      case CancelTurn cancel -> {
+        Stage stage = stages.get(command.getTurnId());
+        if (stage != null) {
+          stage.send(1, new Cancelled(cancel.getReason()));
+        }
+      }
       default -> throw new IllegalStateException();
     }
   }

@@ -85,6 +85,8 @@ class KafkaOutageTest {
     long start = System.nanoTime();
     assertUnavailable(ask(api, visitor));
     assertUnavailable(api.delete("/api/v1/chatbot/messages", visitor.sessionToken()));
+    String cancel = "/api/v1/turns/%s/cancel".formatted(UUID.randomUUID());
+    assertUnavailable(api.postJson(cancel, visitor.sessionToken(), ""));
     assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
     assertThat(api.get("/api/v1/chatbot/messages", visitor.sessionToken()).status()).isEqualTo(200);
   }

@@ -71,6 +71,7 @@ class ServiceEndpointsTest {
             "/api/v1/auth/register",
             "/api/v1/auth/session/{id}/name",
             "/api/v1/chatbot/chat/stream",
+            "/api/v1/turns/{id}/cancel",
             "/api/v1/turns/{id}/scores");
     assertThat(openApi.raw().body()).contains("access_token").doesNotContain("\"caller\"");
 

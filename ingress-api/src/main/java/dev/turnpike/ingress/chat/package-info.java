@@ -1,4 +1,4 @@
-/** Turns over HTTP: chat, streamed chat, the conversation, scores. */
+/** Turns over HTTP: chat, streamed chat, the conversation. */
 @NullMarked
 package dev.turnpike.ingress.chat;
 

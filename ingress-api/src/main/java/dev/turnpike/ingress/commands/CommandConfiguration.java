@@ -55,8 +55,14 @@ class CommandConfiguration {
       Withdrawals withdrawals,
       NoArgGenerator ids,
       Clock clock,
-      IntakeMetrics metrics) {
-    return new TurnIntake(gate, mailboxes, commands, withdrawals, ids, clock, metrics);
+      IntakeMetrics metrics,
+      TurnIntake.Register register) {
+    return new TurnIntake(gate, mailboxes, commands, withdrawals, ids, clock, metrics, register);
+  }
+
+  @Bean
+  TurnCancellation turnCancellation(CommandLog commands, Clock clock) {
+    return new TurnCancellation(commands, clock);
   }
 
   @Bean

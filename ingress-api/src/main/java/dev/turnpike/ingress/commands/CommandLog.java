@@ -3,11 +3,13 @@ package dev.turnpike.ingress.commands;
 import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.ExpressHeader;
 import dev.turnpike.schemas.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -22,6 +24,20 @@ final class CommandLog implements AutoCloseable {
   CommandLog(Producer<String, byte[]> producer, EventSerde<TurnCommand> serde) {
     this.producer = producer;
     this.serde = serde;
+  }
+
+  /**
+   * As {@link #append}, and waits; only for commands that can be repeated without harm.
+   *
+   * @throws Problem 503 when Kafka does not take it in time
+   */
+  void appendOrRefuse(TurnCommand command) throws InterruptedException {
+    try {
+      append(command).get();
+    } catch (ExecutionException e) {
+      throw Problem.unavailable(
+          "kafka_unavailable", "Kafka did not take the request in time: try again in a moment.");
+    }
   }
 
   /**

@@ -55,7 +55,7 @@ public final class HistoryClearing {
                 cleared.complete(null);
               }
             })) {
-      append(command(id, userId, sessionId));
+      commands.appendOrRefuse(command(id, userId, sessionId));
       whenAccepted.run();
       cleared.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
@@ -66,15 +66,6 @@ public final class HistoryClearing {
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException("The event completes it normally.", e);
-    }
-  }
-
-  private void append(TurnCommand command) throws InterruptedException {
-    try {
-      commands.append(command).get();
-    } catch (ExecutionException e) {
-      throw Problem.unavailable(
-          "kafka_unavailable", "Kafka did not take the request in time: try again in a moment.");
     }
   }
 

@@ -12,6 +12,7 @@ import dev.turnpike.ingress.mailbox.Subscription;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ public final class TurnIntake {
   private final NoArgGenerator ids;
   private final Clock clock;
   private final IntakeMetrics metrics;
+  private final Register register;
 
   TurnIntake(
       Gate gate,
@@ -38,7 +40,8 @@ public final class TurnIntake {
       Withdrawals withdrawals,
       NoArgGenerator ids,
       Clock clock,
-      IntakeMetrics metrics) {
+      IntakeMetrics metrics,
+      Register register) {
     this.gate = gate;
     this.mailboxes = mailboxes;
     this.commands = commands;
@@ -46,6 +49,13 @@ public final class TurnIntake {
     this.ids = ids;
     this.clock = clock;
     this.metrics = metrics;
+    this.register = register;
+  }
+
+  /** Whoever wants to know which turns were accepted. */
+  public interface Register {
+    /** Must not block: it is called by the thread that brings Kafka's acknowledgements. */
+    void accepted(UUID turn, Caller.Session caller, int mailbox, Instant at);
   }
 
   /** What is asked for. */
@@ -84,6 +94,7 @@ public final class TurnIntake {
                 (_, failure) -> {
                   if (failure == null) {
                     metrics.accepted();
+                    register.accepted(id, caller, mailboxes.of(id), command.getAcceptedAt());
                     return null;
                   }
                   subscription.close();

@@ -1,6 +1,6 @@
 package dev.turnpike.ingress.problem;
 
-import java.sql.SQLException;
+import dev.turnpike.ingress.views.ForeignViews;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
@@ -24,9 +23,6 @@ import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Which problem an exception is. */
 final class Problems {
-  private static final String UNDEFINED_TABLE = "42P01";
-  private static final String UNDEFINED_SCHEMA = "3F000";
-
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private Problems() {}
@@ -120,13 +116,9 @@ final class Problems {
   }
 
   private static Problem database(DataAccessException failure) {
-    if (failure instanceof BadSqlGrammarException
-        && failure.getCause() instanceof SQLException cause) {
-      String state = String.valueOf(cause.getSQLState());
-      if (state.equals(UNDEFINED_TABLE) || state.equals(UNDEFINED_SCHEMA)) {
-        return Problem.unavailable(
-            "not_ready", "The service that owns this data has not started yet: try again later.");
-      }
+    if (ForeignViews.isAbsence(failure)) {
+      return Problem.unavailable(
+          "not_ready", "The service that owns this data has not started yet: try again later.");
     }
     return failure instanceof TransientDataAccessException
             || failure instanceof RecoverableDataAccessException

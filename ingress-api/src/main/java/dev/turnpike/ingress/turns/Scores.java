@@ -1,14 +1,13 @@
-package dev.turnpike.ingress.chat;
+package dev.turnpike.ingress.turns;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.turnpike.ingress.tokens.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads the views in which agents and judges publish turns and their scores. */
+/** Reads the view in which judges publish scores. */
 @Repository
 class Scores {
   private final JdbcClient database;
@@ -26,21 +25,6 @@ class Scores {
       double score,
       String reasoning,
       @JsonProperty("scored_at") Instant scoredAt) {}
-
-  boolean isTurnOf(Caller caller, UUID turn) {
-    return switch (caller) {
-      case Caller.User user ->
-          exists(
-              "select 1 from agent.turn_overview where turn_id = ? and user_id = ?",
-              turn,
-              user.userId());
-      case Caller.Session session ->
-          exists(
-              "select 1 from agent.turn_overview where turn_id = ? and session_id = ?",
-              turn,
-              session.sessionId());
-    };
-  }
 
   List<Score> of(UUID turn) {
     return database
@@ -61,9 +45,5 @@ class Scores {
                     row.getString("reasoning"),
                     row.getTimestamp("scored_at").toInstant()))
         .list();
-  }
-
-  private boolean exists(String query, UUID turn, String owner) {
-    return !database.sql(query).params(turn, owner).query().listOfRows().isEmpty();
   }
 }

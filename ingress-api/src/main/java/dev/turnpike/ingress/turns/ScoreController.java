@@ -1,8 +1,7 @@
-package dev.turnpike.ingress.chat;
+package dev.turnpike.ingress.turns;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.turnpike.ingress.gate.Gate;
-import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.CalledBy;
 import dev.turnpike.ingress.tokens.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/turns")
 class ScoreController {
+  private final TurnDirectory directory;
   private final Scores scores;
   private final Gate gate;
 
-  ScoreController(Scores scores, Gate gate) {
+  ScoreController(TurnDirectory directory, Scores scores, Gate gate) {
+    this.directory = directory;
     this.scores = scores;
     this.gate = gate;
   }
@@ -37,24 +38,9 @@ class ScoreController {
   @GetMapping("/{id}/scores")
   Callable<TurnScores> scores(@CalledBy Caller caller, @PathVariable String id) {
     return () -> {
-      UUID turn = parse(id);
       gate.requireDatabase();
-      if (!scores.isTurnOf(caller, turn)) {
-        throw notFound();
-      }
+      UUID turn = directory.require(caller, id).id();
       return new TurnScores(turn, scores.of(turn));
     };
-  }
-
-  private static UUID parse(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static Problem notFound() {
-    return Problem.notFound("turn_id", "There is no such turn.");
   }
 }

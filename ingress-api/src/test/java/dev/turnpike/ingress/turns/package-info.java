@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.turns;
+
+import org.jspecify.annotations.NullMarked;
