@@ -1,9 +1,11 @@
 package dev.turnpike.agent.tools;
 
+import dev.turnpike.agent.tools.web.WebProperties;
 import dev.turnpike.platform.StartRefused;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeouts by the tool's name; goes before everything else
  * @param longestResult in UTF-16 code units; what is beyond is cut, with a note for the model
  * @param concurrentCalls of one tool in this worker; more calls wait, within their timeout
+ * @param web how the web is read
  */
 @ConfigurationProperties("turnpike.tools")
 public record ToolProperties(
     @DefaultValue("20s") Duration timeout,
     @DefaultValue Map<String, Duration> timeouts,
     @DefaultValue("24000") int longestResult,
-    @DefaultValue("32") int concurrentCalls) {
+    @DefaultValue("32") int concurrentCalls,
+    @DefaultValue WebProperties web) {
 
   public ToolProperties {
     timeouts = Map.copyOf(timeouts);
@@ -31,7 +35,7 @@ public record ToolProperties(
 
   /** As bound from nothing. */
   static ToolProperties defaults() {
-    return new ToolProperties(Duration.ofSeconds(20), Map.of(), 24_000, 32);
+    return new Binder().bindOrCreate("turnpike.tools", ToolProperties.class);
   }
 
   private static void positive(String name, Duration value) {

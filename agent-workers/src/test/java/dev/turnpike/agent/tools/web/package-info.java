@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.agent.tools.web;
+
+import org.jspecify.annotations.NullMarked;
