@@ -197,10 +197,10 @@ public final class KeyedConsumer implements AutoCloseable {
     }
 
     @Override
-    public Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record) {
+    public Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Place place) {
       return Thread.ofVirtual()
           .name("%s-%d-%d".formatted(record.topic(), record.partition(), record.offset()))
-          .start(new RecordTask(work, record, scope));
+          .start(new RecordTask(work, record, place, scope));
     }
 
     @Override

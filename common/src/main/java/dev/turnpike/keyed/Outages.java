@@ -22,10 +22,11 @@ public final class Outages {
 
   /**
    * Beginnings of SQL states (PostgreSQL, appendix A): connection, rollback, out of resources,
-   * operator, system error; a server that became a read-only replica; a lock not had in time.
+   * operator, system error; a server that became a read-only replica; a lock not had in time; a
+   * function, table or column that the schema of another version lacks.
    */
   private static final List<String> SQL_STATES =
-      List.of("08", "40", "53", "57", "58", "25006", "55P03");
+      List.of("08", "40", "53", "57", "58", "25006", "55P03", "42883", "42P01", "42703");
 
   /** Network failures. Not among them: end of file and its like, which bad bytes cause too. */
   private static final List<Class<? extends IOException>> NETWORK =

@@ -30,7 +30,7 @@ final class PartitionWork {
 
   /** Starts a record on a thread of its own and gives the handle to interrupt it. */
   interface Launcher {
-    Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record);
+    Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Place place);
 
     /** Whether records may start now. */
     boolean open();
@@ -42,11 +42,13 @@ final class PartitionWork {
   /** The records of one key that are not done, oldest first. */
   private static final class Lane {
     final Object key;
+    final Place place;
     final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
     boolean headRuns;
 
-    Lane(Object key) {
+    Lane(Object key, Place place) {
       this.key = key;
+      this.place = place;
     }
   }
 
@@ -90,7 +92,7 @@ final class PartitionWork {
     }
     if (owned && window.register(record.offset())) {
       uncommitted++;
-      var lane = lanes.computeIfAbsent(laneKey(record), Lane::new);
+      var lane = laneOf(record);
       lane.records.add(record);
       if (lane.records.size() == settings.maxQueuedPerKey()) {
         crowdedLanes++;
@@ -197,10 +199,16 @@ final class PartitionWork {
   }
 
   /** An express record and one without a key have a lane of their own, named by their offset. */
-  private Object laneKey(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null || isExpress(record)
-        ? (Object) record.offset()
-        : ByteBuffer.wrap(record.key());
+  private Lane laneOf(ConsumerRecord<byte[], byte[]> record) {
+    var key = record.key() == null ? null : ByteBuffer.wrap(record.key());
+    if (isExpress(record)) {
+      var behind = key != null && lanes.containsKey(key);
+      var lane = new Lane(record.offset(), behind ? Place.EXPRESS_BEHIND_OTHERS : Place.EXPRESS);
+      lanes.put(lane.key, lane);
+      return lane;
+    }
+    return lanes.computeIfAbsent(
+        key == null ? (Object) record.offset() : key, named -> new Lane(named, Place.IN_ORDER));
   }
 
   /** A record that can't be judged is an ordinary one: its handler finds out what is wrong. */
@@ -235,6 +243,6 @@ final class PartitionWork {
     }
     lane.headRuns = true;
     var head = lane.records.element();
-    running.put(head.offset(), new Run(launcher.launch(this, head), lane));
+    running.put(head.offset(), new Run(launcher.launch(this, head, lane.place), lane));
   }
 }

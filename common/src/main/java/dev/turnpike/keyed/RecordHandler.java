@@ -18,4 +18,14 @@ public interface RecordHandler {
    * @throws Exception anything else is tried again, see {@link KeyedSettings#maxFailures()}
    */
   Outcome handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
+
+  /**
+   * Handles an {@linkplain KeyedSettings#express express} record.
+   *
+   * @param behindOthers whether earlier records of its key were unfinished when it was taken in
+   */
+  default Outcome handleExpress(ConsumerRecord<byte[], byte[]> record, boolean behindOthers)
+      throws Exception {
+    return handle(record);
+  }
 }

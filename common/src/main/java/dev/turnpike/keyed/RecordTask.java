@@ -37,11 +37,13 @@ final class RecordTask implements Runnable {
 
   private final PartitionWork work;
   private final ConsumerRecord<byte[], byte[]> record;
+  private final Place place;
   private final Scope scope;
 
-  RecordTask(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Scope scope) {
+  RecordTask(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Place place, Scope scope) {
     this.work = work;
     this.record = record;
+    this.place = place;
     this.scope = scope;
   }
 
@@ -82,7 +84,12 @@ final class RecordTask implements Runnable {
   }
 
   private Outcome handle() throws Exception {
-    var outcome = scope.handler().handle(record);
+    var outcome =
+        switch (place) {
+          case IN_ORDER -> scope.handler().handle(record);
+          case EXPRESS -> scope.handler().handleExpress(record, false);
+          case EXPRESS_BEHIND_OTHERS -> scope.handler().handleExpress(record, true);
+        };
     int most = scope.settings().maxOutcomeBytes();
     for (var publish : outcome.publish()) {
       int bytes = Outcome.bytes(publish);

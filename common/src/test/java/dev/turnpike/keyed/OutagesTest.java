@@ -67,13 +67,14 @@ class OutagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08001", "40001", "40P01", "53300", "57P01", "58030", "25006", "55P03"})
+  @ValueSource(
+      strings = {"08001", "40001", "40P01", "53300", "57P01", "58030", "25006", "55P03", "42883"})
   void sqlStatesOfAServerInTrouble(String state) {
     assertThat(Outages.isOutage(new SQLException("", state))).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"23505", "22001", "42P01", "25001", "", "5"})
+  @ValueSource(strings = {"23505", "22001", "42601", "25001", "", "5"})
   void sqlStatesOfABadStatement(String state) {
     assertThat(Outages.isOutage(new SQLException("", state))).isFalse();
   }

@@ -23,6 +23,7 @@ final class Partition implements PartitionWork.Launcher {
   private final KeyedSettings settings;
   final PartitionWork work;
   final Map<Long, ConsumerRecord<byte[], byte[]>> started = new TreeMap<>();
+  final Map<Long, Place> places = new TreeMap<>();
   final List<Long> everStarted = new ArrayList<>();
   final List<Long> published = new ArrayList<>();
   long committed;
@@ -48,10 +49,11 @@ final class Partition implements PartitionWork.Launcher {
   }
 
   @Override
-  public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record) {
+  public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record, Place place) {
     assertThat(everStarted).as("started once").doesNotContain(record.offset());
     assertThat(started.values()).as("alone in its key").noneMatch(other -> sameLane(other, record));
     started.put(record.offset(), record);
+    places.put(record.offset(), place);
     everStarted.add(record.offset());
     return Thread.currentThread();
   }

@@ -2,6 +2,7 @@ package dev.turnpike.keyed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,25 @@ class PartitionWorkTest {
     express.offer("a", "a", "a", "a");
 
     assertThat(express.started).containsOnlyKeys(0L, 2L);
+    assertThat(express.places)
+        .containsExactly(entry(0L, Place.IN_ORDER), entry(2L, Place.EXPRESS_BEHIND_OTHERS));
     express.finish(2);
     assertThat(express.started).containsOnlyKeys(0L);
     express.finish(0);
     assertThat(express.started).containsOnlyKeys(1L);
+  }
+
+  @Test
+  void anExpressRecordKnowsWhetherEarlierOnesOfItsKeyAreUnfinished() {
+    var express = new Partition(Partition.settings().express(record -> record.offset() >= 2));
+    express.offer("a", "b");
+    express.finish(0);
+    express.offer("a", "b", "c");
+
+    assertThat(express.places)
+        .containsEntry(2L, Place.EXPRESS)
+        .containsEntry(3L, Place.EXPRESS_BEHIND_OTHERS)
+        .containsEntry(4L, Place.EXPRESS);
   }
 
   @Test

@@ -49,7 +49,7 @@ class PartitionWorkThreadsTest {
         new PartitionWork(Partition.NAME, Partition.settings().build(), this, new OffsetWindow(0));
 
     @Override
-    public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record) {
+    public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record, Place place) {
       started.add(record);
       return Thread.currentThread();
     }

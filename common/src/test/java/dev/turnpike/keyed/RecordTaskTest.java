@@ -35,6 +35,7 @@ class RecordTaskTest {
     new RecordTask(
             partition.work,
             record,
+            Place.IN_ORDER,
             new RecordTask.Scope(
                 taken -> {
                   tries++;
