@@ -1,13 +1,17 @@
 package dev.turnpike.agent;
 
+import dev.turnpike.agent.agents.Agents;
+import dev.turnpike.agent.agents.AgentsProperties;
 import dev.turnpike.agent.replies.ReplyPublisher;
+import dev.turnpike.agent.tools.ToolConfiguration;
+import dev.turnpike.agent.tools.ToolRegistry;
 import dev.turnpike.agent.turns.TurnEngine;
 import dev.turnpike.agent.turns.TurnProperties;
 import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.memory.recall.MemoryRecall;
 import dev.turnpike.memory.recall.RecallSettings;
-import dev.turnpike.models.ModelClient;
 import dev.turnpike.models.ModelConfiguration;
+import dev.turnpike.models.Models;
 import dev.turnpike.platform.KafkaClients;
 import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.platform.PlatformConfiguration;
@@ -24,7 +28,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 
 @Configuration(proxyBeanMethods = false)
-@Import({PlatformConfiguration.class, ModelConfiguration.class})
+@Import({PlatformConfiguration.class, ModelConfiguration.class, ToolConfiguration.class})
 class AgentWorkersConfiguration {
 
   @Bean
@@ -46,23 +50,39 @@ class AgentWorkersConfiguration {
   }
 
   @Bean
+  Agents agents(
+      AgentsProperties properties,
+      ResourceLoader resources,
+      ToolRegistry tools,
+      Models models,
+      Clock clock) {
+    return Agents.load(properties, new Agents.Parts(resources, tools, models, clock));
+  }
+
+  @Bean
   TurnEngine turnEngine(
       TurnProperties properties,
       KafkaProperties kafka,
       SchemaRegistry registry,
       DataSource database,
-      ModelClient models,
-      ReplyPublisher replies,
+      Models models,
+      Agents agents,
       MemoryRecall memory,
+      ReplyPublisher replies,
       MeterRegistry meters,
-      ResourceLoader resources,
       Clock clock) {
     return new TurnEngine(
         properties,
-        new TurnEngine.Surroundings(kafka.client(), registry, database, models, replies, meters),
-        PromptFiles.read(resources, properties.prompt()),
-        recallFrom(memory),
-        clock);
+        new TurnEngine.Surroundings(
+            kafka.client(),
+            registry,
+            database,
+            models,
+            agents,
+            recallFrom(memory),
+            replies,
+            meters,
+            clock));
   }
 
   private static TurnEngine.Recall recallFrom(MemoryRecall memory) {

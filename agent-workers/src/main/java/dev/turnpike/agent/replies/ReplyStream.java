@@ -69,13 +69,20 @@ public final class ReplyStream {
     }
   }
 
-  /** Tells followers to drop the text so far; numbering begins anew. */
-  public synchronized void restart(String reason) {
-    gathered.setLength(0);
+  /**
+   * Tells followers to drop the answer's text behind a point; numbering begins anew.
+   *
+   * @param keepChars how many UTF-16 code units of the answer so far stay
+   */
+  public synchronized void restart(int keepChars, String reason) {
+    if (keepChars == 0) {
+      gathered.setLength(0);
+      firstTextAt = null;
+    }
+    flush(); // what stays must be there
     seq = 0;
-    firstTextAt = null;
     channel = Channel.ANSWER;
-    send(Restarted.newBuilder().setReason(reason).build());
+    send(Restarted.newBuilder().setKeepChars(keepChars).setReason(reason).build());
   }
 
   /** Any event but text; what is gathered goes before it. */

@@ -1,202 +1,208 @@
 package dev.turnpike.agent.turns;
 
-import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.turnpike.agent.agents.Agent;
+import dev.turnpike.agent.agents.Agents;
 import dev.turnpike.agent.replies.ReplyStream;
-import dev.turnpike.events.Channel;
+import dev.turnpike.agent.turns.StopSignal.Stop;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Started;
 import dev.turnpike.events.TurnCommand;
-import dev.turnpike.models.ModelClient;
+import dev.turnpike.models.Model;
 import dev.turnpike.models.ModelException;
-import dev.turnpike.models.ModelListener;
-import dev.turnpike.models.ModelReply;
+import dev.turnpike.models.ModelRing;
+import dev.turnpike.models.Models;
+import dev.turnpike.models.UnknownModelException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at a turn, from its claim to its end: prompt, history, model, events to the mailbox.
+ * One attempt at a turn, from its claim to its end: prompt, history, {@link AgentLoop}, events to
+ * the mailbox.
  *
- * <p>It writes nothing to Postgres: {@link TurnHandler} stores the end, fenced. What is in {@code
- * answer} is at all times exactly what the followers have been sent.
+ * <p>Of Postgres it writes steps alone, through its checkpoint: {@link TurnRunner} stores the end.
  */
-final class Attempt implements ModelListener {
+final class Attempt {
 
-  /** What an attempt needs and does not own. */
-  record Tools(
-      ModelClient models,
-      SystemPrompt prompt,
+  /** What all attempts of a worker share. */
+  record Parts(
+      Agents agents,
+      Models models,
       TurnEngine.Recall recall,
+      Deadlines deadlines,
       TurnProperties properties,
       Clock clock) {}
 
   private final TurnCommand command;
   private final StartTurn start;
   private final Claim.Granted claim;
-  private final Tools tools;
+  private final Parts parts;
   private final ReplyStream replies;
-  private final Cancellation cancellation;
+  private final StopSignal signal;
+  private final AgentLoop.Checkpoint checkpoint;
+  private final TurnSteps steps;
+  private final Answer answer;
   private final TurnRecord record;
-  private final String model;
-  private final StringBuilder answer = new StringBuilder();
-  private boolean tooLong;
 
   Attempt(
-      ConsumerRecord<byte[], byte[]> source,
-      TurnCommand command,
-      StartTurn start,
+      TurnRunner.Request request,
       Claim.Granted claim,
-      Tools tools,
+      Parts parts,
       ReplyStream replies,
-      Cancellation cancellation) {
-    this.command = command;
-    this.start = start;
+      StopSignal signal,
+      AgentLoop.Checkpoint checkpoint) {
+    this.command = request.command();
+    this.start = request.start();
     this.claim = claim;
-    this.tools = tools;
+    this.parts = parts;
     this.replies = replies;
-    this.cancellation = cancellation;
-    this.record = new TurnRecord(source, command, start, claim.attempt(), claim.startedAt());
-    this.model = tools.models().resolve(start.getModel());
-    record.asked(model, tools.models().simulated(), tools.prompt().version());
+    this.signal = signal;
+    this.checkpoint = checkpoint;
+    this.steps = new TurnSteps(claim.steps());
+    this.answer = new Answer(replies, signal, parts.properties().longestAnswer());
+    this.record = new TurnRecord(request, claim.attempt(), claim.startedAt(), steps);
   }
 
   /**
    * Runs the attempt to its end.
    *
    * @throws InterruptedException when the thread was interrupted for another reason than the turn's
-   *     cancellation: the attempt is given up
+   *     own end: the attempt is given up
    */
-  CompletedTurn run() throws InterruptedException {
-    if (claim.cancelReason() != null) {
-      cancellation.request(claim.cancelReason(), claim.forget());
-    }
-    if (claim.attempt() > tools.properties().maxAttempts()) {
-      return record.failed(
-          "",
-          "attempts_exhausted",
-          "The turn was tried %d times without coming to an end".formatted(claim.attempt() - 1),
-          times());
-    }
-    cancellation.open();
+  CompletedTurn run() throws FencedException, SQLException, InterruptedException {
+    answer.recall(steps.text());
     try {
-      return end(converse());
+      var agent = agent();
+      var ring = parts.models().ring(start.getModel(), agent.models());
+      record.asked(ring.first(), agent.prompt().version());
+      var refusal = refusal();
+      return refusal == null ? converse(agent, ring) : failed(refusal);
+    } catch (UnknownAgentException e) {
+      return failed(new Refusal("agent_unknown", String.valueOf(e.getMessage())));
+    } catch (UnknownModelException e) {
+      return failed(new Refusal("model_unknown", String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** What the turn has brought, for the session's history. */
+  TurnSteps steps() {
+    return steps;
+  }
+
+  private CompletedTurn converse(Agent agent, ModelRing ring)
+      throws FencedException, SQLException, InterruptedException {
+    if (claim.cancelReason() != null) {
+      signal.request(new Stop.Cancelled(claim.cancelReason(), claim.forget()));
+    }
+    var limit = parts.properties().turnTimeout();
+    var left = limit.minus(claim.runningFor());
+    Future<?> deadline = parts.deadlines().end(signal, left, limit);
+    signal.open();
+    try {
+      announce(ring.first());
+      var finishReason = loop(agent, ring, left).run();
+      return record.completed(answer.toString(), finishReason, times());
     } catch (ModelException e) {
-      return record.failed(answer.toString(), e.kind().code(), e.sentence(), times());
+      return failed(new Refusal(e.kind().code(), e.sentence()));
+    } catch (TooManyStepsException e) {
+      return failed(new Refusal("too_many_steps", String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
-      if (cancellation.close() != null) {
-        return record.cancelled(answer.toString(), times());
-      }
-      if (tooLong) {
-        return record.completed(answer.toString(), "length", times());
-      }
-      throw e;
+      return switch (signal.close()) {
+        case null -> throw e;
+        case Stop.Cancelled _ -> record.cancelled(answer.toString(), times());
+        case Stop.TooLong _ -> record.completed(answer.toString(), "length", times());
+        case Stop.OutOfTime(Duration most) -> failed(outOfTime(most));
+      };
     } finally {
-      var _ = cancellation.close();
+      var _ = signal.close();
+      deadline.cancel(false);
     }
   }
 
-  private CompletedTurn end(ModelReply reply) {
-    record.modelCalled(reply, claim.attempt());
-    return record.completed(answer.toString(), reply.finishReason(), times());
-  }
-
-  private ModelReply converse() throws ModelException, InterruptedException {
-    replies.event(new Started(model, tools.models().simulated()));
+  private void announce(Model model) throws InterruptedException {
+    replies.event(new Started(model.name(), model.simulated()));
     if (claim.attempt() > 1) {
-      replies.restart("attempt " + claim.attempt());
+      answer.tellAgain("attempt " + claim.attempt());
     }
-    var recalled = recall();
+  }
+
+  private AgentLoop loop(Agent agent, ModelRing ring, Duration left) throws SQLException {
+    var recalled = signal.shield(this::recall);
     var conversation =
-        Conversation.of(
-            tools.prompt().fill(recalled),
+        new Conversation(
+            agent.prompt().fill(recalled),
             claim.history(),
             start.getMessages(),
-            tools.properties().historyCharacters());
-    record.context(conversation.history(), recalled);
-    var request =
-        ChatRequest.builder()
-            .messages(conversation.messages())
-            .modelName(model)
-            .temperature(start.getTemperature())
-            .topP(start.getTopP())
-            .maxOutputTokens(start.getMaxOutputTokens())
-            .build();
-    return callUntilAnswered(request);
+            parts.properties().historyTokens());
+    record.context(conversation.fitting(ring.first(), List.of(), ""), recalled);
+    var toolCalls =
+        new ToolCalls(
+            agent.tools(),
+            command,
+            claim.attempt(),
+            parts.clock().instant().plus(left),
+            parts.clock());
+    return new AgentLoop(
+        new AgentLoop.Parts(
+            start, agent, ring, conversation, toolCalls, checkpoint, claim.attempt()),
+        steps,
+        answer,
+        replies,
+        signal);
   }
 
   private List<RecalledMemory> recall() {
     return claim.knowsUser() && start.getMemory()
-        ? tools.recall().recall(command.getUserId(), start.getMessages().getLast().getContent())
+        ? parts.recall().recall(command.getUserId(), start.getMessages().getLast().getContent())
         : List.of();
   }
 
-  private ModelReply callUntilAnswered(ChatRequest request)
-      throws ModelException, InterruptedException {
-    for (int tries = 1; ; tries++) {
-      try {
-        return tools.models().stream(request, this);
-      } catch (ModelException e) {
-        var pause = pause(tries, e);
-        if (!e.kind().retryable()
-            || tries >= tools.properties().modelTries()
-            || pause.compareTo(tools.properties().longestModelPause()) > 0) {
-          throw e;
-        }
-        if (!answer.isEmpty()) {
-          answer.setLength(0);
-          replies.restart(e.kind().code());
-        }
-        Thread.sleep(pause);
-      }
+  /** Why the turn ends without a try. */
+  private @Nullable Refusal refusal() {
+    if (claim.refusal() != null) {
+      return new Refusal(claim.refusal(), SessionCommands.BUSY);
     }
+    if (claim.strikes() >= parts.properties().maxAttempts()) {
+      return new Refusal(
+          "attempts_exhausted",
+          "The turn was tried %d times without coming to an end".formatted(claim.attempt() - 1));
+    }
+    var limit = parts.properties().turnTimeout();
+    return claim.runningFor().compareTo(limit) > 0 ? outOfTime(limit) : null;
   }
 
-  /** What the provider asked for, otherwise doubling from 200 ms, with up to half as jitter. */
-  private static Duration pause(int tries, ModelException failure) {
-    var asked = failure.retryAfter();
-    if (asked != null) {
-      return asked;
-    }
-    long full = 200L << Math.min(tries - 1, 10);
-    return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+  private static Refusal outOfTime(Duration limit) {
+    return new Refusal(
+        "deadline_exceeded", "The turn took longer than %d s".formatted(limit.toSeconds()));
   }
 
-  @Override
-  public void text(String piece) {
-    // Postgres stores no NUL, and the stored answer is the streamed one.
-    var clean = piece.replace("\0", "");
-    if (send(clean, Channel.ANSWER)) {
-      answer.append(clean);
+  private Agent agent() throws UnknownAgentException {
+    var agent = parts.agents().find(start.getAgent());
+    if (agent == null) {
+      throw new UnknownAgentException(start.getAgent(), parts.agents().names());
     }
-    if (answer.length() > tools.properties().longestAnswer()) {
-      tooLong = true;
-      Thread.currentThread().interrupt();
-    }
+    return agent;
   }
 
-  @Override
-  public void reasoning(String piece) {
-    var _ = send(piece, Channel.REASONING);
-  }
-
-  private boolean send(String piece, Channel channel) {
-    if (Thread.currentThread().isInterrupted()) {
-      return false;
-    }
-    try {
-      replies.text(piece, channel);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private CompletedTurn failed(Refusal refusal) {
+    return record.failed(answer.toString(), refusal.code(), refusal.sentence(), times());
   }
 
   private TurnRecord.Times times() {
-    return new TurnRecord.Times(replies.firstTextAt(), tools.clock().instant());
+    return new TurnRecord.Times(replies.firstTextAt(), parts.clock().instant());
+  }
+
+  /** An end as failed: for programs, and for people. */
+  private record Refusal(String code, String sentence) {}
+
+  private static final class UnknownAgentException extends Exception {
+    UnknownAgentException(String asked, Iterable<String> known) {
+      super("There is no agent %s; there are: %s".formatted(asked, String.join(", ", known)));
+    }
   }
 }

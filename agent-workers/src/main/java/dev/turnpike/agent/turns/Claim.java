@@ -1,7 +1,8 @@
 package dev.turnpike.agent.turns;
 
-import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,23 +13,32 @@ sealed interface Claim {
   /**
    * The attempt is ours until a higher one begins.
    *
+   * @param strikes earlier attempts that ended with their worker or in an unforeseen failure
    * @param startedAt when the turn was first claimed
+   * @param runningFor how long ago that is, by the database's clock
+   * @param refusal code of the error with which the turn ends unheard; null for almost all
    * @param cancelReason null unless the turn was cancelled before it could run
    * @param forget whether the cancellation also takes the turn out of the history
    * @param history the session's newest messages, oldest first
+   * @param steps what earlier attempts have finished
    * @param knowsUser whether anything is remembered about the user
    */
   record Granted(
       int attempt,
+      int strikes,
       Instant startedAt,
+      Duration runningFor,
+      @Nullable String refusal,
       @Nullable String cancelReason,
       boolean forget,
-      List<ChatMessage> history,
+      List<PastMessage> history,
+      List<Step> steps,
       boolean knowsUser)
       implements Claim {
 
     public Granted {
       history = List.copyOf(history);
+      steps = List.copyOf(steps);
     }
   }
 

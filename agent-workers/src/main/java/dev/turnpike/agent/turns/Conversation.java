@@ -1,61 +1,90 @@
 package dev.turnpike.agent.turns;
 
-import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
-import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.Role;
+import dev.turnpike.models.Model;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages that a model call gets: the prompt, the newest history that fits, the input.
+ * What a model is given: the prompt, the newest history that fits into its window, the input, and
+ * what the turn's finished steps have brought.
  *
- * @param history what of the session's history fits, oldest first, beginning with a user's message
- * @param messages everything, ready for the model
+ * <p>Only history is left out, oldest first, and what is left begins with a user's message. An
+ * answer and the tool calls that it came from are one message of the history, so they stay or go
+ * together.
  */
-record Conversation(
-    List<ChatMessage> history, List<dev.langchain4j.data.message.ChatMessage> messages) {
+final class Conversation {
 
-  Conversation {
-    history = List.copyOf(history);
-    messages = List.copyOf(messages);
+  /** Of the envelope of a message, in tokens. */
+  static final int PER_MESSAGE = 4;
+
+  private final String prompt;
+  private final List<PastMessage> history;
+  private final List<dev.turnpike.events.ChatMessage> input;
+  private final int maxHistoryTokens;
+
+  /**
+   * @param history oldest first
+   * @param maxHistoryTokens more history is not given even where it fits
+   */
+  Conversation(
+      String prompt,
+      List<PastMessage> history,
+      List<dev.turnpike.events.ChatMessage> input,
+      int maxHistoryTokens) {
+    this.prompt = prompt;
+    this.history = List.copyOf(history);
+    this.input = List.copyOf(input);
+    this.maxHistoryTokens = maxHistoryTokens;
   }
 
   /**
-   * @param maxCharacters of history, in UTF-16 code units; prompt and input always go whole
+   * @param exchange messages of the turn's finished steps
+   * @param tools the tools' description
    */
-  static Conversation of(
-      String prompt, List<ChatMessage> history, List<ChatMessage> input, int maxCharacters) {
-    var fitting = newest(history, maxCharacters);
-    var messages = new ArrayList<dev.langchain4j.data.message.ChatMessage>();
+  List<ChatMessage> messages(Model model, List<ChatMessage> exchange, String tools) {
+    var messages = new ArrayList<ChatMessage>();
     messages.add(SystemMessage.from(prompt));
-    fitting.forEach(message -> messages.add(translate(message)));
-    input.forEach(message -> messages.add(translate(message)));
-    return new Conversation(fitting, messages);
+    fitting(model, exchange, tools).forEach(message -> messages.addAll(message.forModel()));
+    input.forEach(message -> messages.add(PastMessage.forModel(message)));
+    messages.addAll(exchange);
+    return messages;
   }
 
-  private static List<ChatMessage> newest(List<ChatMessage> history, int maxCharacters) {
+  /** What of the history fits into the model's window. */
+  List<PastMessage> fitting(Model model, List<ChatMessage> exchange, String tools) {
+    int room = model.contextTokens() - model.maxOutputTokens();
+    var fixed = new ArrayList<String>(List.of(prompt, tools));
+    input.forEach(message -> fixed.add(message.getContent()));
+    exchange.forEach(message -> fixed.add(message.toString()));
+    // A token is at least a byte, so small texts in a large window need no count.
+    int most = fixed.stream().mapToInt(Conversation::bytes).sum() + fixed.size() * PER_MESSAGE;
+    if (most + maxHistoryTokens > room) {
+      most = fixed.stream().mapToInt(text -> model.tokenizer().count(text) + PER_MESSAGE).sum();
+    }
+    return newest(Math.min(maxHistoryTokens, room - most));
+  }
+
+  private List<PastMessage> newest(int maxTokens) {
     int first = history.size();
-    int characters = 0;
+    int tokens = 0;
     while (first > 0) {
-      characters += history.get(first - 1).getContent().length();
-      if (characters > maxCharacters) {
+      tokens += history.get(first - 1).tokens();
+      if (tokens > maxTokens) {
         break;
       }
       first--;
     }
-    while (first < history.size() && history.get(first).getRole() != Role.USER) {
+    while (first < history.size() && history.get(first).message().getRole() != Role.USER) {
       first++;
     }
     return history.subList(first, history.size());
   }
 
-  private static dev.langchain4j.data.message.ChatMessage translate(ChatMessage message) {
-    return switch (message.getRole()) {
-      case SYSTEM -> SystemMessage.from(message.getContent());
-      case ASSISTANT -> AiMessage.from(message.getContent());
-      case USER, UNKNOWN -> UserMessage.from(message.getContent());
-    };
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -1,11 +1,11 @@
 package dev.turnpike.agent.turns;
 
-import dev.turnpike.agent.prompts.PromptTemplate;
+import dev.turnpike.agent.agents.Agents;
 import dev.turnpike.agent.replies.ReplyPublisher;
 import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.keyed.KeyedConsumer;
 import dev.turnpike.keyed.KeyedSettings;
-import dev.turnpike.models.ModelClient;
+import dev.turnpike.models.Models;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.ExpressHeader;
@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,6 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class TurnEngine implements SmartLifecycle {
 
-  /** What a prompt file must name, and all it may name. */
-  public static final Set<String> PROMPT_PLACEHOLDERS = SystemPrompt.PLACEHOLDERS;
-
   /** What is remembered about a user; never throws, an outage gives nothing. */
   public interface Recall {
     List<RecalledMemory> recall(String userId, String message);
@@ -43,44 +39,35 @@ public final class TurnEngine implements SmartLifecycle {
       Map<String, String> kafka,
       SchemaRegistry registry,
       DataSource database,
-      ModelClient models,
+      Models models,
+      Agents agents,
+      Recall recall,
       ReplyPublisher replies,
-      MeterRegistry meters) {}
+      MeterRegistry meters,
+      Clock clock) {}
 
   private final TurnProperties properties;
   private final Surroundings surroundings;
+  private final RunningTurns running = new RunningTurns();
+  private final Deadlines deadlines = new Deadlines();
   private final TurnHandler handler;
   private final UUID workerId = UUID.randomUUID();
   private @Nullable WorkerHeartbeat heartbeat;
   private @Nullable KeyedConsumer consumer;
 
-  public TurnEngine(
-      TurnProperties properties,
-      Surroundings surroundings,
-      PromptTemplate prompt,
-      Recall recall,
-      Clock clock) {
+  public TurnEngine(TurnProperties properties, Surroundings surroundings) {
     this.properties = properties;
     this.surroundings = surroundings;
-    var systemPrompt = new SystemPrompt(prompt, properties.agentName(), clock);
-    this.handler =
-        new TurnHandler(
-            new TurnStore(
-                surroundings.database(),
-                workerId,
-                EventSerde.of(Topics.TURNS_COMPLETED, surroundings.registry()),
-                properties),
-            surroundings.replies(),
-            new Attempt.Tools(surroundings.models(), systemPrompt, recall, properties, clock),
-            EventRecords.of(Topics.CHAT_REQUESTS, surroundings.registry()),
-            EventRecords.of(Topics.TURNS_COMPLETED, surroundings.registry()),
-            new TurnMetrics(surroundings.meters(), clock));
+    this.handler = handler();
   }
 
   @Override
   public synchronized void start() {
+    // The vocabulary takes a moment to load, which should not be the first user's.
+    var _ = surroundings.models().defaultModel().tokenizer().count("ready");
+    var identity = new WorkerHeartbeat.Identity(workerId, host(), surroundings.agents().names());
     try {
-      heartbeat = WorkerHeartbeat.start(surroundings.database(), workerId, host());
+      heartbeat = WorkerHeartbeat.start(surroundings.database(), identity, running);
     } catch (SQLException e) {
       throw new IllegalStateException("The worker could not announce itself in the database", e);
     }
@@ -108,11 +95,38 @@ public final class TurnEngine implements SmartLifecycle {
       heartbeat.close();
       heartbeat = null;
     }
+    deadlines.close();
   }
 
   @Override
   public synchronized boolean isRunning() {
     return consumer != null;
+  }
+
+  private TurnHandler handler() {
+    var registry = surroundings.registry();
+    var store =
+        new TurnStore(
+            surroundings.database(),
+            workerId,
+            EventSerde.of(Topics.TURNS_COMPLETED, registry),
+            surroundings.models().defaultModel().tokenizer(),
+            properties);
+    var parts =
+        new Attempt.Parts(
+            surroundings.agents(),
+            surroundings.models(),
+            surroundings.recall(),
+            deadlines,
+            properties,
+            surroundings.clock());
+    var metrics = new TurnMetrics(surroundings.meters(), surroundings.clock());
+    return new TurnHandler(
+        new TurnRunner(store, surroundings.replies(), running, parts, metrics),
+        new SessionCommands(
+            new SessionStore(surroundings.database()), running, surroundings.replies()),
+        EventRecords.of(Topics.CHAT_REQUESTS, registry),
+        EventRecords.of(Topics.TURNS_COMPLETED, registry));
   }
 
   private static String host() {

@@ -1,23 +1,20 @@
 package dev.turnpike.agent.turns;
 
-import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Provenance;
 import dev.turnpike.events.RecalledMemory;
-import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Step;
 import dev.turnpike.events.StepKind;
 import dev.turnpike.events.Timings;
-import dev.turnpike.events.TurnCommand;
 import dev.turnpike.events.TurnError;
 import dev.turnpike.events.TurnStatus;
 import dev.turnpike.events.Usage;
-import dev.turnpike.models.ModelReply;
+import dev.turnpike.models.Model;
 import dev.turnpike.models.Usages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers, while an attempt runs, what the {@link CompletedTurn} will say about it. */
@@ -27,16 +24,15 @@ final class TurnRecord {
   private static final int RECENT_HISTORY = 6;
 
   private final CompletedTurn.Builder turn;
-  private final List<Step> steps = new java.util.ArrayList<>();
+  private final TurnSteps steps;
   private final Instant startedAt;
   private final Instant acceptedAt;
 
-  TurnRecord(
-      ConsumerRecord<byte[], byte[]> record,
-      TurnCommand command,
-      StartTurn start,
-      int attempt,
-      Instant startedAt) {
+  TurnRecord(TurnRunner.Request request, int attempt, Instant startedAt, TurnSteps steps) {
+    var record = request.source();
+    var command = request.command();
+    var start = request.start();
+    this.steps = steps;
     this.startedAt = startedAt;
     this.acceptedAt = command.getAcceptedAt();
     this.turn =
@@ -52,6 +48,8 @@ final class TurnRecord {
             .setTraceParent(command.getTraceParent())
             .setMetadata(start.getMetadata())
             .setAnswer("")
+            .setModel(Objects.requireNonNullElse(start.getModel(), ""))
+            .setPromptVersion("")
             .setRequest(
                 Provenance.newBuilder()
                     .setTurnId(command.getTurnId())
@@ -61,34 +59,18 @@ final class TurnRecord {
                     .build());
   }
 
-  void asked(String model, boolean simulated, String promptVersion) {
-    turn.setModel(model).setSimulated(simulated).setPromptVersion(promptVersion);
+  void asked(Model model, String promptVersion) {
+    turn.setModel(model.name()).setSimulated(model.simulated()).setPromptVersion(promptVersion);
   }
 
-  void context(List<ChatMessage> history, List<RecalledMemory> recalled) {
+  void context(List<PastMessage> history, List<RecalledMemory> recalled) {
     turn.setHistoryMessages(history.size())
         .setRecentHistory(
-            List.copyOf(
-                history.subList(Math.max(0, history.size() - RECENT_HISTORY), history.size())))
+            history.stream()
+                .skip(Math.max(0, history.size() - RECENT_HISTORY))
+                .map(PastMessage::message)
+                .toList())
         .setRecalled(recalled);
-  }
-
-  void modelCalled(ModelReply reply, int attempt) {
-    turn.setModel(reply.model());
-    steps.add(
-        Step.newBuilder()
-            .setIndex(steps.size())
-            .setKind(StepKind.MODEL_CALL)
-            .setName(reply.model())
-            .setAttempt(attempt)
-            .setOutput(reply.text())
-            .setReasoning(reply.reasoning())
-            .setFinishReason(reply.finishReason())
-            .setStartedAt(reply.startedAt())
-            .setFirstTokenAt(reply.firstTokenAt())
-            .setFinishedAt(reply.finishedAt())
-            .setUsage(reply.usage())
-            .build());
   }
 
   CompletedTurn completed(String answer, String finishReason, Times times) {
@@ -104,15 +86,22 @@ final class TurnRecord {
   }
 
   private CompletedTurn.Builder end(TurnStatus status, String answer, Times times) {
+    lastModelCall().ifPresent(call -> turn.setModel(call.getName()));
     return turn.setStatus(status)
         .setAnswer(answer)
-        .setSteps(List.copyOf(steps))
+        .setSteps(steps.all())
         .setUsage(usage())
         .setTimings(new Timings(acceptedAt, startedAt, times.firstTokenAt(), times.finishedAt()));
   }
 
   private Usage usage() {
-    return Usages.sum(steps.stream().map(Step::getUsage).filter(Objects::nonNull).toList());
+    return Usages.sum(steps.all().stream().map(Step::getUsage).filter(Objects::nonNull).toList());
+  }
+
+  private Optional<Step> lastModelCall() {
+    return steps.all().stream()
+        .filter(step -> step.getKind() == StepKind.MODEL_CALL)
+        .reduce((_, later) -> later);
   }
 
   /** When the end came, and the first text before it. */

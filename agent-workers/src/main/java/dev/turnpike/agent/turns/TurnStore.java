@@ -5,13 +5,14 @@ import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ContextSource;
 import dev.turnpike.events.Role;
 import dev.turnpike.events.StartTurn;
-import dev.turnpike.events.TurnCommand;
+import dev.turnpike.events.Step;
+import dev.turnpike.models.Tokenizer;
 import dev.turnpike.schemas.EventSerde;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Turns in Postgres: the fence between attempts.
  *
  * <p>Every write carries its attempt and changes nothing when that is stale. What a statement does
- * stands in {@code db/agent/V1__turns.sql}. Each method is one round trip.
+ * stands in {@code db/agent}. Each method is one round trip.
  */
 final class TurnStore {
 
@@ -39,13 +39,19 @@ final class TurnStore {
   private final DataSource database;
   private final UUID workerId;
   private final EventSerde<CompletedTurn> serde;
+  private final Tokenizer tokenizer;
   private final TurnProperties properties;
 
+  /**
+   * @param tokenizer counts what messages take of a model's window, once and for all
+   */
   TurnStore(
       DataSource database,
       UUID workerId,
       EventSerde<CompletedTurn> serde,
+      Tokenizer tokenizer,
       TurnProperties properties) {
+    this.tokenizer = tokenizer;
     this.database = database;
     this.workerId = workerId;
     this.serde = serde;
@@ -57,20 +63,26 @@ final class TurnStore {
    *
    * @param runsHere whether this worker runs an attempt at it already
    */
-  Claim claim(TurnCommand command, StartTurn start, boolean runsHere) throws SQLException {
+  Claim claim(TurnRunner.Request request, boolean runsHere) throws SQLException {
+    var command = request.command();
+    var input = input(request.start());
     try (var connection = database.getConnection();
         var statement =
             connection.prepareStatement(
-                "select * from claim_turn(?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?)")) {
+                "select * from claim_turn(?, ?, ?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?, ?, ?)")) {
       statement.setObject(1, command.getTurnId());
       statement.setString(2, command.getSessionId());
       statement.setString(3, command.getUserId());
       statement.setObject(4, atUtc(command.getAcceptedAt()));
-      statement.setObject(5, workerId);
-      statement.setBoolean(6, runsHere);
-      statement.setString(7, ALIVE_FOR);
-      statement.setInt(8, properties.historyMessages());
-      statement.setArray(9, input(connection, start));
+      statement.setInt(5, request.position().partition());
+      statement.setLong(6, request.position().offset());
+      statement.setObject(7, workerId);
+      statement.setBoolean(8, runsHere);
+      statement.setString(9, ALIVE_FOR);
+      statement.setInt(10, input == null ? 0 : properties.historyMessages());
+      statement.setInt(11, properties.historyTokens());
+      statement.setArray(12, input == null ? null : array(connection, "text", input.texts()));
+      statement.setArray(13, input == null ? null : array(connection, "int4", input.tokens()));
       try (var row = statement.executeQuery()) {
         row.next();
         return read(row);
@@ -79,17 +91,42 @@ final class TurnStore {
   }
 
   /**
-   * Stores a turn's end.
+   * Stores a finished step, so that no later attempt makes it again.
    *
-   * @param forget whether its messages leave the history
-   * @param inHistory whether its answer joins the history
    * @return false when a higher attempt has begun; then nothing was written
    */
-  boolean finish(CompletedTurn turn, boolean forget, boolean inHistory) throws SQLException {
+  boolean saveStep(UUID turnId, int attempt, Step step) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement("select save_step(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      statement.setObject(1, turnId);
+      statement.setInt(2, attempt);
+      statement.setInt(3, step.getIndex());
+      statement.setString(4, step.getKind().name().toLowerCase(Locale.ROOT));
+      statement.setString(5, step.getName());
+      statement.setBoolean(6, step.getError() != null);
+      statement.setObject(7, atUtc(step.getStartedAt()));
+      statement.setObject(8, atUtc(step.getFinishedAt()));
+      statement.setBytes(9, StepCodec.write(step));
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  /**
+   * Stores a turn's end.
+   *
+   * @return false when a higher attempt has begun; then nothing was written
+   */
+  boolean finish(Ended ended) throws SQLException {
+    var turn = ended.turn();
     var record = serialize(turn);
     try (var connection = database.getConnection();
         var statement =
-            connection.prepareStatement("select finish_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            connection.prepareStatement(
+                "select finish_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       var error = turn.getError();
       statement.setObject(1, turn.getTurnId());
       statement.setInt(2, turn.getAttempts());
@@ -100,9 +137,11 @@ final class TurnStore {
       statement.setString(7, error == null ? null : error.getMessage());
       statement.setString(8, turn.getModel());
       statement.setBoolean(9, turn.getSimulated());
-      statement.setBoolean(10, forget);
-      statement.setBoolean(11, inHistory);
-      statement.setBytes(12, record);
+      statement.setBoolean(10, ended.forget());
+      statement.setBoolean(11, ended.inHistory());
+      statement.setInt(12, ended.tokens());
+      statement.setString(13, ended.exchange());
+      statement.setBytes(14, record);
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -120,56 +159,20 @@ final class TurnStore {
         CompletedTurn.newBuilder(turn).setRecentHistory(List.of()).setSteps(List.of()).build());
   }
 
-  /** Gives an attempt back, so that the next owner of its partition need not wait. */
-  void release(UUID turnId, int attempt) throws SQLException {
-    update(
-        "update turns set worker_id = null"
-            + " where turn_id = ? and attempt = ? and status = 'running'",
-        turnId,
-        attempt);
-  }
-
   /**
-   * Notes that a turn is cancelled, whether it has been claimed already or not. One that has ended
-   * stays as it is, but can still be forgotten.
+   * Gives an attempt back, so that the next owner of its partition need not wait.
+   *
+   * @param strike whether it counts among those that came to nothing by themselves
    */
-  void requestCancel(TurnCommand command, String reason, boolean forget) throws SQLException {
-    update(
-        """
-        insert into turns as existing
-          (turn_id, session_id, user_id, status, attempt, accepted_at, cancel_reason, forget)
-        values (?, ?, ?, 'pending', 0, ?, ?, ?)
-        on conflict (turn_id) do update
-          set cancel_reason = excluded.cancel_reason, forget = excluded.forget
-          where existing.status in ('pending', 'running')
-        """,
-        command.getTurnId(),
-        command.getSessionId(),
-        command.getUserId(),
-        atUtc(command.getAcceptedAt()),
-        reason,
-        forget);
-    if (forget) {
-      update(
-          """
-          delete from messages where turn_id = ? and turn_id in (
-            select turn_id from turns where status not in ('pending', 'running'))
-          """,
-          command.getTurnId());
-    }
-  }
-
-  /** Forgets a session's messages. */
-  void clearHistory(String sessionId) throws SQLException {
-    update("delete from messages where session_id = ?", sessionId);
-  }
-
-  private void update(String sql, @Nullable Object... parameters) throws SQLException {
+  void release(UUID turnId, int attempt, boolean strike) throws SQLException {
     try (var connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
+        var statement =
+            connection.prepareStatement(
+                "update turns set worker_id = null, strikes = strikes + ?"
+                    + " where turn_id = ? and attempt = ? and status = 'running'")) {
+      statement.setInt(1, strike ? 1 : 0);
+      statement.setObject(2, turnId);
+      statement.setInt(3, attempt);
       statement.executeUpdate();
     }
   }
@@ -181,40 +184,60 @@ final class TurnStore {
       default ->
           new Claim.Granted(
               row.getInt("attempt"),
+              row.getInt("strikes"),
               row.getObject("started_at", OffsetDateTime.class).toInstant(),
+              Duration.ofMillis(row.getLong("running_ms")),
+              row.getString("refusal"),
               row.getString("cancel_reason"),
               row.getBoolean("forget"),
-              messages(row.getArray("history")),
+              history(row.getArray("history"), row.getArray("history_tokens")),
+              steps(row.getArray("steps")),
               row.getBoolean("knows_user"));
     };
   }
 
-  private static List<ChatMessage> messages(@Nullable Array history) throws SQLException {
-    if (history == null) {
+  private static List<PastMessage> history(@Nullable Array history, @Nullable Array tokens)
+      throws SQLException {
+    if (history == null || tokens == null) {
       return List.of();
     }
-    var parts = (String[]) history.getArray();
-    var messages = new ArrayList<ChatMessage>(parts.length / 2);
-    for (int i = 0; i < parts.length; i += 2) {
-      messages.add(new ChatMessage(Role.valueOf(parts[i].toUpperCase(Locale.ROOT)), parts[i + 1]));
+    var parts = (@Nullable String[]) history.getArray();
+    var counts = (Integer[]) tokens.getArray();
+    var messages = new ArrayList<PastMessage>(counts.length);
+    for (int i = 0; i < counts.length; i++) {
+      var role = Role.valueOf(String.valueOf(parts[3 * i]).toUpperCase(Locale.ROOT));
+      var message = new ChatMessage(role, String.valueOf(parts[3 * i + 1]));
+      messages.add(new PastMessage(message, parts[3 * i + 2], counts[i]));
     }
     return messages;
   }
 
-  /** Role and content in turn; null when the session's history is left alone. */
-  private static @Nullable Array input(Connection connection, StartTurn start) throws SQLException {
+  private static List<Step> steps(@Nullable Array records) throws SQLException {
+    return records == null ? List.of() : StepCodec.read(List.of((byte[][]) records.getArray()));
+  }
+
+  private static Array array(Connection connection, String type, List<?> elements)
+      throws SQLException {
+    return connection.createArrayOf(type, elements.toArray());
+  }
+
+  /** Role and content in turn, and the tokens of each pair. */
+  private record Input(List<String> texts, List<Integer> tokens) {}
+
+  /** Null when the session's history is left alone. */
+  private @Nullable Input input(StartTurn start) {
     if (start.getContext() != ContextSource.SESSION) {
       return null;
     }
-    var parts =
-        start.getMessages().stream()
-            .flatMap(
-                message ->
-                    Stream.of(
-                        message.getRole().name().toLowerCase(Locale.ROOT),
-                        message.getContent().replace("\0", "")))
-            .toArray(String[]::new);
-    return connection.createArrayOf("text", parts);
+    var texts = new ArrayList<String>();
+    var tokens = new ArrayList<Integer>();
+    for (var message : start.getMessages()) {
+      var content = message.getContent().replace("\0", "");
+      texts.add(message.getRole().name().toLowerCase(Locale.ROOT));
+      texts.add(content);
+      tokens.add(tokenizer.count(content) + Conversation.PER_MESSAGE);
+    }
+    return new Input(texts, tokens);
   }
 
   private static OffsetDateTime atUtc(Instant instant) {

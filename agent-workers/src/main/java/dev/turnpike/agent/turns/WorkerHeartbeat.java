@@ -1,7 +1,9 @@
 package dev.turnpike.agent.turns;
 
+import dev.turnpike.agent.turns.StopSignal.Stop;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -11,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps this worker's row in {@code workers} fresh, once a second; turns of a worker whose row is
  * stale or gone can be claimed by others. The database's clock alone is used, so hosts need not
- * agree on the time.
+ * agree on the time. Each beat brings back which of the worker's turns are cancelled: for those
+ * that it still runs after their partition went to another worker.
  */
 final class WorkerHeartbeat implements AutoCloseable {
 
@@ -19,22 +22,29 @@ final class WorkerHeartbeat implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final DataSource database;
-  private final UUID workerId;
-  private final String host;
+  private final Identity identity;
+  private final RunningTurns running;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("worker-heartbeat").unstarted(this::beat);
   private volatile boolean closed;
 
-  private WorkerHeartbeat(DataSource database, UUID workerId, String host) {
+  private WorkerHeartbeat(DataSource database, Identity identity, RunningTurns running) {
     this.database = database;
-    this.workerId = workerId;
-    this.host = host;
+    this.identity = identity;
+    this.running = running;
   }
 
+  /**
+   * Who beats.
+   *
+   * @param agents the agents that the worker knows
+   */
+  record Identity(UUID workerId, String host, Set<String> agents) {}
+
   /** Writes the first beat before it returns: nothing may be claimed without one. */
-  static WorkerHeartbeat start(DataSource database, UUID workerId, String host)
+  static WorkerHeartbeat start(DataSource database, Identity identity, RunningTurns running)
       throws SQLException {
-    var heartbeat = new WorkerHeartbeat(database, workerId, host);
+    var heartbeat = new WorkerHeartbeat(database, identity, running);
     heartbeat.write();
     heartbeat.thread.start();
     return heartbeat;
@@ -46,11 +56,11 @@ final class WorkerHeartbeat implements AutoCloseable {
     closed = true;
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement("delete from workers where worker_id = ?")) {
-      statement.setObject(1, workerId);
+      statement.setObject(1, identity.workerId());
       statement.executeUpdate();
     } catch (SQLException e) {
       log.atInfo()
-          .addKeyValue("worker", workerId)
+          .addKeyValue("worker", identity.workerId())
           .log("The heartbeat could not be taken back, it will expire");
     }
   }
@@ -64,7 +74,7 @@ final class WorkerHeartbeat implements AutoCloseable {
         }
       } catch (SQLException e) {
         log.atWarn()
-            .addKeyValue("worker", workerId)
+            .addKeyValue("worker", identity.workerId())
             .addKeyValue("failure", e.getClass().getSimpleName())
             .log("Heartbeat failed, trying again");
       }
@@ -73,13 +83,17 @@ final class WorkerHeartbeat implements AutoCloseable {
 
   private void write() throws SQLException {
     try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                "insert into workers (worker_id, host) values (?, ?)"
-                    + " on conflict (worker_id) do update set heartbeat_at = now()")) {
-      statement.setObject(1, workerId);
-      statement.setString(2, host);
-      statement.executeUpdate();
+        var statement = connection.prepareStatement("select * from beat(?, ?, ?)")) {
+      statement.setObject(1, identity.workerId());
+      statement.setString(2, identity.host());
+      statement.setArray(3, connection.createArrayOf("text", identity.agents().toArray()));
+      try (var cancelled = statement.executeQuery()) {
+        while (cancelled.next()) {
+          running.stop(
+              cancelled.getObject("turn_id", UUID.class),
+              new Stop.Cancelled(cancelled.getString("reason"), cancelled.getBoolean("forget")));
+        }
+      }
     }
   }
 }

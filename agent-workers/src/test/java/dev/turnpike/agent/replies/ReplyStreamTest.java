@@ -89,7 +89,7 @@ class ReplyStreamTest {
   void aRestartDropsWhatWasGatheredAndNumbersAnew() throws Exception {
     stream.text("a", Channel.ANSWER);
     stream.text("lost", Channel.ANSWER);
-    stream.restart("model_truncated");
+    stream.restart(0, "model_truncated");
     stream.text("b", Channel.ANSWER);
     stream.flush();
 

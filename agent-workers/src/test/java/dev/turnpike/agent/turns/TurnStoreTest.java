@@ -9,6 +9,7 @@ import dev.turnpike.events.ContextSource;
 import dev.turnpike.events.Role;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.models.Tokenizer;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.TestPlatform;
@@ -19,25 +20,20 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The fence between attempts, on a real PostgreSQL. */
 class TurnStoreTest {
 
-  private static AgentDatabase database;
+  private static final AgentDatabase database = AgentDatabase.create();
 
   private final UUID one = UUID.randomUUID();
   private final UUID two = UUID.randomUUID();
   private final String session = UUID.randomUUID().toString();
   private final TurnStore first = store(one);
   private final TurnStore second = store(two);
-
-  @BeforeAll
-  static void migrate() {
-    database = AgentDatabase.create();
-  }
+  private final SessionStore sessions = new SessionStore(database.source());
 
   @BeforeEach
   void bothWorkersAreAlive() throws SQLException {
@@ -51,7 +47,7 @@ class TurnStoreTest {
 
     assertThat(claim(first, command)).isInstanceOfSatisfying(Granted.class, attempt(1));
     assertThat(claim(second, command)).isInstanceOf(Claim.Held.class);
-    assertThat(first.claim(command, start(command), true)).isInstanceOf(Claim.Held.class);
+    assertThat(first.claim(request(command), true)).isInstanceOf(Claim.Held.class);
   }
 
   @Test
@@ -61,9 +57,9 @@ class TurnStoreTest {
     database.dead(one);
 
     assertThat(claim(second, command)).isInstanceOfSatisfying(Granted.class, attempt(2));
-    assertThat(first.finish(completed(command, 1, "late"), false, true)).isFalse();
-    assertThat(second.finish(completed(command, 2, "Hi"), false, true)).isTrue();
-    assertThat(second.finish(completed(command, 2, "twice"), false, true)).isFalse();
+    assertThat(first.finish(ended(completed(command, 1, "late"), false, true))).isFalse();
+    assertThat(second.finish(ended(completed(command, 2, "Hi"), false, true))).isTrue();
+    assertThat(second.finish(ended(completed(command, 2, "twice"), false, true))).isFalse();
     assertThat(history()).containsExactly("user: Hello", "assistant: Hi");
   }
 
@@ -72,7 +68,7 @@ class TurnStoreTest {
     var command = command("Hello");
     claim(first, command);
     var turn = completed(command, 1, "Hi");
-    first.finish(turn, false, true);
+    first.finish(ended(turn, false, true));
 
     assertThat(claim(second, command)).isEqualTo(new Claim.Finished(turn));
   }
@@ -81,7 +77,7 @@ class TurnStoreTest {
   void aReleasedClaimIsFreeAtOnce() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    first.release(command.getTurnId(), 1);
+    first.release(command.getTurnId(), 1, false);
 
     assertThat(claim(second, command)).isInstanceOfSatisfying(Granted.class, attempt(2));
   }
@@ -92,7 +88,7 @@ class TurnStoreTest {
     claim(first, command);
     database.dead(one);
     claim(second, command);
-    first.release(command.getTurnId(), 1);
+    first.release(command.getTurnId(), 1, false);
     database.alive(one);
 
     assertThat(claim(first, command)).isInstanceOf(Claim.Held.class);
@@ -103,11 +99,12 @@ class TurnStoreTest {
     for (int i = 0; i < 4; i++) {
       var command = command("question " + i);
       claim(first, command);
-      first.finish(completed(command, 1, "answer " + i), false, true);
+      first.finish(ended(completed(command, 1, "answer " + i), false, true));
     }
     var granted = (Granted) claim(first, command("now"));
 
     assertThat(granted.history())
+        .extracting(PastMessage::message)
         .containsExactly(
             new ChatMessage(Role.USER, "question 2"),
             new ChatMessage(Role.ASSISTANT, "answer 2"),
@@ -117,10 +114,42 @@ class TurnStoreTest {
   }
 
   @Test
+  void theHistoryIsCutWhereTheTokensEnd() throws SQLException {
+    for (int tokens : List.of(60, 30, 30)) {
+      var command = command("Hi");
+      claim(first, command);
+      first.finish(new Ended(completed(command, 1, "answer"), true, false, tokens, null));
+    }
+    var granted = (Granted) claim(first, command("now"));
+
+    assertThat(granted.history()).extracting(PastMessage::tokens).containsExactly(5, 30, 5, 30);
+  }
+
+  @Test
+  void finishedStepsComeBackWithTheNextAttemptAndStaleOnesAreFenced() throws SQLException {
+    var command = command("Hello");
+    var turnId = command.getTurnId();
+    claim(first, command);
+    var call = TurnStepsTest.modelCall(0, "Let me see", TurnStepsTest.request("c1", "clock"));
+    assertThat(first.saveStep(turnId, 1, call)).isTrue();
+    assertThat(first.saveStep(turnId, 1, TurnStepsTest.toolCall(1, "c1", "clock", "noon")))
+        .isTrue();
+    database.dead(one);
+
+    var granted = (Granted) claim(second, command);
+    assertThat(granted.steps())
+        .containsExactly(call, TurnStepsTest.toolCall(1, "c1", "clock", "noon"));
+    assertThat(granted.strikes()).isOne();
+    assertThat(first.saveStep(turnId, 1, TurnStepsTest.modelCall(2, "late"))).isFalse();
+    assertThat(second.finish(ended(completed(command, 2, "Noon"), false, true))).isTrue();
+    assertThat(second.saveStep(turnId, 2, TurnStepsTest.modelCall(2, "too late"))).isFalse();
+  }
+
+  @Test
   void aRetriedClaimStoresTheInputOnce() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    first.release(command.getTurnId(), 1);
+    first.release(command.getTurnId(), 1, false);
     var again = (Granted) claim(second, command);
 
     assertThat(again.history()).isEmpty();
@@ -130,12 +159,12 @@ class TurnStoreTest {
   @Test
   void aCancellationBeforeTheClaimIsFoundByIt() throws SQLException {
     var command = command("Hello");
-    first.requestCancel(command, "client gave up", true);
+    sessions.cancel(command, "client gave up", true);
 
     var granted = (Granted) claim(first, command);
     assertThat(granted.cancelReason()).isEqualTo("client gave up");
     assertThat(granted.forget()).isTrue();
-    assertThat(first.finish(completed(command, granted.attempt(), ""), true, true)).isTrue();
+    assertThat(first.finish(ended(completed(command, granted.attempt(), ""), true, true))).isTrue();
     assertThat(history()).isEmpty();
   }
 
@@ -143,8 +172,8 @@ class TurnStoreTest {
   void aCancellationAfterTheEndChangesNothing() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    first.finish(completed(command, 1, "Hi"), false, true);
-    first.requestCancel(command, "too late", false);
+    first.finish(ended(completed(command, 1, "Hi"), false, true));
+    sessions.cancel(command, "too late", false);
 
     assertThat(history()).containsExactly("user: Hello", "assistant: Hi");
     assertThat(claim(second, command)).isInstanceOf(Claim.Finished.class);
@@ -154,8 +183,8 @@ class TurnStoreTest {
   void aTurnThatHasEndedCanStillBeForgotten() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    first.finish(completed(command, 1, "Hi"), false, true);
-    first.requestCancel(command, "refused by the ingress", true);
+    first.finish(ended(completed(command, 1, "Hi"), false, true));
+    sessions.cancel(command, "refused by the ingress", true);
 
     assertThat(history()).isEmpty();
   }
@@ -164,8 +193,8 @@ class TurnStoreTest {
   void aRunningTurnThatIsToBeForgottenLeavesNothing() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    second.requestCancel(command, "refused by the ingress", true);
-    first.finish(completed(command, 1, "Hi"), false, true);
+    sessions.cancel(command, "refused by the ingress", true);
+    first.finish(ended(completed(command, 1, "Hi"), false, true));
 
     assertThat(history()).isEmpty();
   }
@@ -174,8 +203,8 @@ class TurnStoreTest {
   void aClearedHistoryIsGone() throws SQLException {
     var command = command("Hello");
     claim(first, command);
-    first.finish(completed(command, 1, "Hi"), false, true);
-    first.clearHistory(session);
+    first.finish(ended(completed(command, 1, "Hi"), false, true));
+    sessions.clearHistory(session);
 
     assertThat(history()).isEmpty();
   }
@@ -184,8 +213,8 @@ class TurnStoreTest {
   void aConversationThatWasSentWholeLeavesNoHistory() throws SQLException {
     var command = command("Hello");
     var start = StartTurn.newBuilder(start(command)).setContext(ContextSource.AS_SENT).build();
-    first.claim(command, start, false);
-    first.finish(completed(command, 1, "Hi"), false, false);
+    first.claim(new TurnRunner.Request(source(), command, start), false);
+    first.finish(ended(completed(command, 1, "Hi"), false, false));
 
     assertThat(history()).isEmpty();
   }
@@ -198,7 +227,19 @@ class TurnStoreTest {
   }
 
   private Claim claim(TurnStore store, TurnCommand command) throws SQLException {
-    return store.claim(command, start(command), false);
+    return store.claim(request(command), false);
+  }
+
+  private static TurnRunner.Request request(TurnCommand command) {
+    return new TurnRunner.Request(source(), command, start(command));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> source() {
+    return new ConsumerRecord<>(Topics.CHAT_REQUESTS.name(), 1, 2, new byte[0], new byte[0]);
+  }
+
+  private static Ended ended(CompletedTurn turn, boolean forget, boolean inHistory) {
+    return new Ended(turn, inHistory, forget, 5, null);
   }
 
   private static StartTurn start(TurnCommand command) {
@@ -224,11 +265,9 @@ class TurnStoreTest {
   }
 
   private static CompletedTurn completed(TurnCommand command, int attempt, String answer) {
-    var source =
-        new ConsumerRecord<byte[], byte[]>(
-            Topics.CHAT_REQUESTS.name(), 1, 2, new byte[0], new byte[0]);
-    var record = new TurnRecord(source, command, start(command), attempt, command.getAcceptedAt());
-    record.asked("sim", true, "abc");
+    var record =
+        new TurnRecord(
+            request(command), attempt, command.getAcceptedAt(), new TurnSteps(List.of()));
     return record.completed(
         answer, "stop", new TurnRecord.Times(null, command.getAcceptedAt().plusSeconds(1)));
   }
@@ -236,7 +275,11 @@ class TurnStoreTest {
   private static TurnStore store(UUID worker) {
     var serde = EventSerde.of(Topics.TURNS_COMPLETED, TestPlatform.shared().schemaRegistry());
     return new TurnStore(
-        database.source(), worker, serde, Properties.with("history-messages", "4"));
+        database.source(),
+        worker,
+        serde,
+        Tokenizer.of(Tokenizer.Vocabulary.O200K_BASE),
+        Properties.with("history-messages", "4", "history-tokens", "100"));
   }
 
   private List<String> history() throws SQLException {

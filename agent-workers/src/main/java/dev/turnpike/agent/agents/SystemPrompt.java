@@ -1,4 +1,4 @@
-package dev.turnpike.agent.turns;
+package dev.turnpike.agent.agents;
 
 import dev.turnpike.agent.prompts.PromptTemplate;
 import dev.turnpike.events.RecalledMemory;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The agent's prompt file, filled for a turn. */
-final class SystemPrompt {
+public final class SystemPrompt {
 
   /** What a prompt file must name, and all it may name. */
   static final Set<String> PLACEHOLDERS = Set.of("agent_name", "current_time", "known_facts");
@@ -25,17 +25,17 @@ final class SystemPrompt {
   private final String agentName;
   private final Clock clock;
 
-  SystemPrompt(PromptTemplate template, String agentName, Clock clock) {
+  public SystemPrompt(PromptTemplate template, String agentName, Clock clock) {
     this.template = template;
     this.agentName = agentName;
     this.clock = clock;
   }
 
-  String version() {
+  public String version() {
     return template.version();
   }
 
-  String fill(List<RecalledMemory> recalled) {
+  public String fill(List<RecalledMemory> recalled) {
     var facts =
         recalled.isEmpty()
             ? "Nothing yet."

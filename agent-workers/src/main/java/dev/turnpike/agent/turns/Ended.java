@@ -1,0 +1,38 @@
+package dev.turnpike.agent.turns;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessageSerializer;
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.models.Tokenizer;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn's end as it is stored.
+ *
+ * @param inHistory whether its answer joins the session's history
+ * @param forget whether its messages leave the history
+ * @param tokens what the answer takes of a model's window, its exchange included
+ * @param exchange see {@link PastMessage}
+ */
+record Ended(
+    CompletedTurn turn, boolean inHistory, boolean forget, int tokens, @Nullable String exchange) {
+
+  static Ended of(
+      CompletedTurn turn, TurnSteps steps, boolean inHistory, boolean forget, Tokenizer tokenizer) {
+    var exchange = steps.hasToolCalls() ? exchange(turn, steps) : null;
+    var text = exchange == null ? turn.getAnswer() : exchange;
+    return new Ended(
+        turn, inHistory, forget, tokenizer.count(text) + Conversation.PER_MESSAGE, exchange);
+  }
+
+  /** What the steps brought, and what a call had said that did not come to its end. */
+  private static String exchange(CompletedTurn turn, TurnSteps steps) {
+    var messages = new ArrayList<>(steps.exchange());
+    var unfinished = turn.getAnswer().substring(steps.text().length()).strip();
+    if (!unfinished.isEmpty()) {
+      messages.add(AiMessage.from(unfinished));
+    }
+    return ChatMessageSerializer.messagesToJson(messages);
+  }
+}

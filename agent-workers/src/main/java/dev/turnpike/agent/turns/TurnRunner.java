@@ -1,0 +1,197 @@
+package dev.turnpike.agent.turns;
+
+import dev.turnpike.agent.replies.ReplyPublisher;
+import dev.turnpike.agent.replies.ReplyStream;
+import dev.turnpike.agent.turns.RunningTurns.Position;
+import dev.turnpike.agent.turns.RunningTurns.Running;
+import dev.turnpike.events.Channel;
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.ContextSource;
+import dev.turnpike.events.StartTurn;
+import dev.turnpike.events.TurnCommand;
+import dev.turnpike.keyed.PoisonRecordException;
+import dev.turnpike.platform.EventRecords;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Brings a turn to its end: claim it, run an attempt, store its end in Postgres, tell its
+ * followers. Each step may be the last one before a crash:
+ *
+ * <pre>
+ *   claimed ─▶ answered ─▶ end stored ─▶ followers told ─▶ published with the offset
+ *      crash: the command comes again; after "end stored" it is only told and published again
+ * </pre>
+ *
+ * <p>Every accepted turn ends in exactly one {@link CompletedTurn}: an attempt that fails in an
+ * unforeseen way is followed by another one, and the one after the last ends the turn as failed.
+ */
+final class TurnRunner {
+
+  private static final Logger log = LoggerFactory.getLogger(TurnRunner.class);
+  private static final int SPARE_STRIKES = 3;
+  private static final Duration HELD_PAUSE = Duration.ofMillis(200);
+
+  private final TurnStore store;
+  private final ReplyPublisher replies;
+  private final RunningTurns running;
+  private final Attempt.Parts parts;
+  private final TurnMetrics metrics;
+
+  TurnRunner(
+      TurnStore store,
+      ReplyPublisher replies,
+      RunningTurns running,
+      Attempt.Parts parts,
+      TurnMetrics metrics) {
+    this.store = store;
+    this.replies = replies;
+    this.running = running;
+    this.parts = parts;
+    this.metrics = metrics;
+  }
+
+  /** A command with the record that it came in. */
+  record Request(ConsumerRecord<byte[], byte[]> source, TurnCommand command, StartTurn start) {
+
+    Position position() {
+      return new Position(source.partition(), source.offset());
+    }
+  }
+
+  /** Runs the turn, or finds how it has ended. */
+  CompletedTurn run(Request request) throws SQLException, InterruptedException {
+    var command = request.command();
+    var entry =
+        new Running(
+            command.getSessionId(), command.getUserId(), request.position(), new StopSignal());
+    try {
+      while (true) {
+        boolean runsHere = !running.enter(command.getTurnId(), entry);
+        switch (store.claim(request, runsHere)) {
+          case Claim.Finished finished -> {
+            tellAgain(request.start(), finished.turn());
+            return finished.turn();
+          }
+          case Claim.Held _ -> Thread.sleep(HELD_PAUSE);
+          case Claim.Granted claim -> {
+            var ended = runOnce(request, claim, entry.signal());
+            if (ended != null) {
+              return ended;
+            }
+          }
+        }
+      }
+    } finally {
+      running.leave(command.getTurnId(), entry);
+    }
+  }
+
+  /** One attempt; null when it came to nothing and the turn has to be claimed again. */
+  private @Nullable CompletedTurn runOnce(Request request, Claim.Granted claim, StopSignal signal)
+      throws SQLException, InterruptedException {
+    var command = request.command();
+    metrics.claimed(command, claim);
+    if (claim.strikes() > parts.properties().maxAttempts() + SPARE_STRIKES) {
+      throw new PoisonRecordException(
+          "always_fails", "no end could be stored in %d attempts".formatted(claim.attempt()));
+    }
+    var stream = replies.stream(command.getTurnId(), request.start().getMailbox(), claim.attempt());
+    boolean stored = false;
+    boolean strike = false;
+    try {
+      var attempt = attempt(request, claim, stream, signal);
+      var turn = attempt.run();
+      stored = store.finish(ended(request, claim, turn, attempt, signal));
+      if (stored) {
+        metrics.finished(turn);
+        tell(stream, turn);
+        return turn;
+      }
+      about(log.atInfo(), command, claim).log("Fenced: a higher attempt has begun");
+    } catch (FencedException e) {
+      about(log.atInfo(), command, claim).log("Fenced in a step: a higher attempt has begun");
+    } catch (RuntimeException | SQLException e) {
+      if (EventRecords.isOutage(e)) {
+        throw e;
+      }
+      strike = true;
+      about(log.atError(), command, claim).setCause(e).log("Attempt failed unforeseen");
+    } finally {
+      if (!stored) {
+        giveBack(command, claim, strike);
+      }
+    }
+    return null;
+  }
+
+  private Attempt attempt(
+      Request request, Claim.Granted claim, ReplyStream stream, StopSignal signal) {
+    var turnId = request.command().getTurnId();
+    return new Attempt(
+        request,
+        claim,
+        parts,
+        stream,
+        signal,
+        step -> {
+          if (!signal.shield(() -> store.saveStep(turnId, claim.attempt(), step))) {
+            throw new FencedException();
+          }
+        });
+  }
+
+  private Ended ended(
+      Request request,
+      Claim.Granted claim,
+      CompletedTurn turn,
+      Attempt attempt,
+      StopSignal signal) {
+    boolean inHistory = request.start().getContext() == ContextSource.SESSION;
+    boolean forget = signal.forget() || claim.refusal() != null;
+    var tokenizer = parts.models().defaultModel().tokenizer();
+    return Ended.of(turn, attempt.steps(), inHistory, forget, tokenizer);
+  }
+
+  private static void tell(ReplyStream stream, CompletedTurn turn) throws InterruptedException {
+    stream.event(TerminalEvents.of(turn));
+    ReplyEventsLostException.await(stream);
+  }
+
+  /**
+   * Sends the stored answer and its end again: the process that stored it may have died before its
+   * last events were delivered. Followers that have them ignore these.
+   */
+  private void tellAgain(StartTurn start, CompletedTurn turn) throws InterruptedException {
+    var stream = replies.stream(turn.getTurnId(), start.getMailbox(), turn.getAttempts());
+    stream.restart(0, "stored answer");
+    stream.text(turn.getAnswer(), Channel.ANSWER);
+    tell(stream, turn);
+  }
+
+  private void giveBack(TurnCommand command, Claim.Granted claim, boolean strike) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      store.release(command.getTurnId(), claim.attempt(), strike);
+    } catch (SQLException e) {
+      about(log.atWarn(), command, claim).log("The claim could not be given back, it will expire");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static LoggingEventBuilder about(
+      LoggingEventBuilder event, TurnCommand command, Claim.Granted claim) {
+    return event
+        .addKeyValue("turn", command.getTurnId())
+        .addKeyValue("session", command.getSessionId())
+        .addKeyValue("attempt", claim.attempt());
+  }
+}

@@ -1,0 +1,244 @@
+package dev.turnpike.agent.turns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.turnpike.agent.tools.Tool;
+import dev.turnpike.agent.tools.ToolContext;
+import dev.turnpike.agent.tools.ToolException;
+import dev.turnpike.events.CancelTurn;
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.Restarted;
+import dev.turnpike.events.Step;
+import dev.turnpike.events.StepKind;
+import dev.turnpike.events.ToolCall;
+import dev.turnpike.events.ToolResult;
+import dev.turnpike.events.TurnStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Model and tools, in attempts that come to their end and in those that do not. */
+class AgentLoopTest {
+
+  private static final AgentDatabase database = AgentDatabase.create();
+
+  private final ScriptedModel model = new ScriptedModel();
+  private final EngineFixture engine = new EngineFixture(database, model.baseUrl());
+  private final UUID turnId = UUID.randomUUID();
+
+  AgentLoopTest() throws IOException {}
+
+  @AfterEach
+  void close() {
+    engine.close();
+    model.close();
+  }
+
+  @Test
+  void toolsOfOneStepRunSideBySideAndTheirResultsReachTheModelInOrder() throws Exception {
+    var together = new CountDownLatch(2);
+    var first = tool("first", _ -> meet(together, "one"));
+    var second = tool("second", _ -> meet(together, "two"));
+    model.says("Let me look. ", call("c1", "first"), call("c2", "second")).says("One and two.");
+
+    var turn = engine.with(5, first, second).worker().run(question());
+
+    assertThat(turn.getAnswer())
+        .isEqualTo("Let me look. \n\nOne and two.")
+        .isEqualTo(engine.followed(turnId));
+    assertThat(turn.getSteps())
+        .extracting(Step::getKind, Step::getOutput)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(StepKind.MODEL_CALL, "Let me look. "),
+            org.assertj.core.groups.Tuple.tuple(StepKind.TOOL_CALL, "one"),
+            org.assertj.core.groups.Tuple.tuple(StepKind.TOOL_CALL, "two"),
+            org.assertj.core.groups.Tuple.tuple(StepKind.MODEL_CALL, "One and two."));
+    assertThat(sent(1))
+        .containsExactly(
+            "system:You are Turnpike.",
+            "user:Question",
+            "assistant:Let me look. ",
+            "tool:one",
+            "tool:two");
+    assertThat(engine.bodies(turnId))
+        .filteredOn(body -> body instanceof ToolCall || body instanceof ToolResult)
+        .hasSize(4)
+        .startsWith(new ToolCall("c1", "first", "{}"), new ToolCall("c2", "second", "{}"));
+  }
+
+  @Test
+  void errorsOfToolsAreGivenToTheModel() throws Exception {
+    var broken =
+        tool(
+            "broken",
+            _ -> {
+              throw new ToolException("The service is closed on Sundays");
+            });
+    model.says("", call("c1", "broken"), call("c2", "nonesuch")).says("Sorry.");
+
+    var turn = engine.with(5, broken).worker().run(question());
+
+    assertThat(turn.getStatus()).isEqualTo(TurnStatus.COMPLETED);
+    assertThat(turn.getSteps().get(1).getError()).isEqualTo("The service is closed on Sundays");
+    assertThat(turn.getSteps().get(2).getError()).contains("nonesuch");
+    assertThat(sent(1)).contains("tool:The service is closed on Sundays");
+  }
+
+  @Test
+  void theLastModelCallGetsNoToolsAndOneThatAsksAllTheSameFails() throws Exception {
+    var clock = tool("clock", _ -> "noon");
+    model.says("", call("c1", "clock")).says("", call("c2", "clock"));
+
+    var turn = engine.with(2, clock).worker().run(question());
+
+    assertThat(request(0).path("tool_choice").asString("auto")).isEqualTo("auto");
+    assertThat(request(1).path("tool_choice").asString()).isEqualTo("none");
+    assertThat(turn.getError().getCode()).isEqualTo("too_many_steps");
+  }
+
+  @Test
+  void aCrashAfterAFinishedStepRepeatsNothingThatHadFinished() throws Exception {
+    var calls = new AtomicInteger();
+    var tool = tool("once", _ -> "call " + calls.incrementAndGet());
+    engine.with(5, tool);
+    var dying = engine.worker();
+    model.says("Looking. ", call("c1", "once")).breaksOffAfter("half an ans");
+    var death = dying.inBackground(question());
+    await().until(() -> engine.followed(turnId).endsWith("half an ans") || death.isDone());
+
+    database.dead(dying.id);
+    model.says("The answer.");
+    var turn = engine.worker().run(question());
+
+    assertThat(turn.getAttempts()).isEqualTo(2);
+    assertThat(calls).hasValue(1);
+    assertThat(turn.getAnswer())
+        .isEqualTo("Looking. \n\nThe answer.")
+        .isEqualTo(engine.followed(turnId));
+    assertThat(turn.getSteps()).extracting(Step::getAttempt).containsExactly(1, 1, 2);
+  }
+
+  @Test
+  void aBrokenModelCallTakesBackItsOwnTextAlone() throws Exception {
+    var clock = tool("clock", _ -> "noon");
+    model.says("Looking. ", call("c1", "clock")).breaksOffAfter("wrong").says("Right.");
+
+    var turn = engine.with(5, clock).worker().run(question());
+
+    assertThat(turn.getAnswer())
+        .isEqualTo("Looking. \n\nRight.")
+        .isEqualTo(engine.followed(turnId));
+    assertThat(engine.bodies(turnId))
+        .filteredOn(Restarted.class::isInstance)
+        .singleElement()
+        .extracting(body -> ((Restarted) body).getKeepChars())
+        .isEqualTo("Looking. ".length());
+  }
+
+  @Test
+  void aCancelledTurnInterruptsItsToolsAndKeepsItsText() throws Exception {
+    var started = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+    var slow =
+        tool(
+            "slow",
+            _ -> {
+              started.countDown();
+              try {
+                new CountDownLatch(1).await();
+                return "never";
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+              }
+            });
+    model.says("Looking. ", call("c1", "slow"));
+    var worker = engine.with(5, slow).worker();
+    var running = worker.inBackground(question());
+    started.await();
+
+    worker.express(engine.record(turnId, new CancelTurn("enough", false)), true);
+
+    CompletedTurn turn = running.get();
+    assertThat(turn.getStatus()).isEqualTo(TurnStatus.CANCELLED);
+    assertThat(turn.getAnswer()).isEqualTo("Looking. ");
+    interrupted.await();
+  }
+
+  @Test
+  void theNextTurnIsToldWhatTheToolsOfTheLastOneGave() throws Exception {
+    var clock = tool("clock", _ -> "noon");
+    model.says("", call("c1", "clock")).says("Midday.").says("Twelve.");
+    var worker = engine.with(5, clock).worker();
+    worker.run(question());
+
+    worker.run(engine.record(UUID.randomUUID(), EngineFixture.ask("sim", "In numbers?")));
+
+    assertThat(sent(2))
+        .containsExactly(
+            "system:You are Turnpike.",
+            "user:Question",
+            "assistant:",
+            "tool:noon",
+            "assistant:Midday.",
+            "user:In numbers?");
+  }
+
+  private static String meet(CountDownLatch latch, String result) throws InterruptedException {
+    latch.countDown();
+    latch.await();
+    return result;
+  }
+
+  private org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> question() {
+    return engine.record(turnId, EngineFixture.ask("sim", "Question"));
+  }
+
+  private static dev.langchain4j.agent.tool.ToolExecutionRequest call(String id, String name) {
+    return TurnStepsTest.request(id, name);
+  }
+
+  private JsonNode request(int number) {
+    return List.copyOf(model.requests).get(number);
+  }
+
+  /** The messages of a request as role:content. */
+  private List<String> sent(int number) {
+    return request(number).path("messages").valueStream().map(AgentLoopTest::line).toList();
+  }
+
+  private static String line(JsonNode message) {
+    return message.path("role").asString() + ":" + message.path("content").asString("");
+  }
+
+  private interface Call {
+    String run(ToolContext context) throws ToolException, InterruptedException;
+  }
+
+  private static Tool tool(String name, Call call) {
+    return new Tool() {
+      @Override
+      public ToolSpecification specification() {
+        return ToolSpecification.builder()
+            .name(name)
+            .description(name)
+            .parameters(JsonObjectSchema.builder().build())
+            .build();
+      }
+
+      @Override
+      public String call(String arguments, ToolContext context)
+          throws ToolException, InterruptedException {
+        return call.run(context);
+      }
+    };
+  }
+}
