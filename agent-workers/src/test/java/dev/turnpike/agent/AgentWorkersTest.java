@@ -11,11 +11,17 @@ import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Delta;
 import dev.turnpike.events.Failed;
 import dev.turnpike.events.HistoryCleared;
+import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.ReplyEvent;
+import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.Restarted;
 import dev.turnpike.events.Role;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Started;
+import dev.turnpike.events.Step;
+import dev.turnpike.events.StepKind;
+import dev.turnpike.events.ToolCall;
+import dev.turnpike.events.ToolResult;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.events.TurnStatus;
 import dev.turnpike.schemas.EventSerde;
@@ -109,6 +115,53 @@ class AgentWorkersTest {
     assertThat(turn.getPromptVersion()).hasSize(12);
     assertThat(turn.getTimings().getFirstTokenAt())
         .isBetween(turn.getTimings().getStartedAt(), turn.getTimings().getFinishedAt());
+  }
+
+  @Test
+  void aToolThatTheModelAsksForIsCalledAndStored() {
+    var turnId = ask("sim:ttft=0,gap=1", "What time is it in Tokyo?");
+
+    var turn = completedTurn(turnId);
+    assertThat(turn.getSteps())
+        .extracting(Step::getKind)
+        .containsExactly(StepKind.MODEL_CALL, StepKind.TOOL_CALL, StepKind.MODEL_CALL);
+    assertThat(turn.getSteps().get(1).getOutput()).contains("Asia/Tokyo");
+    assertThat(eventsOf(turnId))
+        .hasAtLeastOneElementOfType(ToolCall.class)
+        .hasAtLeastOneElementOfType(ToolResult.class);
+    assertThat(textOf(eventsOf(turnId))).isEqualTo(turn.getAnswer());
+  }
+
+  @Test
+  void whatASessionIsBusyWithGivesWayToATurnThatInterrupts() {
+    var first = ask("sim:ttft=0,gap=50,tokens=2000,text=lorem", "Tell me everything");
+    readUntil(first, Delta.class::isInstance);
+
+    var second = UUID.randomUUID();
+    send(second, new ResolveBusy(MAILBOX, OnBusy.INTERRUPT));
+    send(second, start("sim", "Hello"));
+
+    assertThat(completedTurn(first).getStatus()).isEqualTo(TurnStatus.CANCELLED);
+    assertThat(completedTurn(second).getStatus()).isEqualTo(TurnStatus.COMPLETED);
+    assertThat(completedTurn(second).getRecentHistory())
+        .extracting(ChatMessage::getContent)
+        .containsExactly("Tell me everything", completedTurn(first).getAnswer());
+  }
+
+  @Test
+  void aTurnThatIsRejectedHearsOfItAtOnce() {
+    var first = ask("sim:ttft=0,gap=50,tokens=2000,text=lorem", "Tell me everything");
+    readUntil(first, Delta.class::isInstance);
+
+    var second = UUID.randomUUID();
+    send(second, new ResolveBusy(MAILBOX, OnBusy.REJECT));
+    send(second, start("sim", "Hello"));
+
+    assertThat(eventsOf(second).getLast())
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.getCode()).isEqualTo("session_busy"));
+    send(first, CancelTurn.newBuilder().build());
+    assertThat(completedTurn(second).getError().getCode()).isEqualTo("session_busy");
   }
 
   @Test
@@ -231,7 +284,7 @@ class AgentWorkersTest {
             .build();
     var record =
         new ProducerRecord<>(Topics.CHAT_REQUESTS.name(), session, commands.serialize(command));
-    if (body instanceof CancelTurn) {
+    if (body instanceof CancelTurn || body instanceof ResolveBusy) {
       record.headers().add(ExpressHeader.mark());
     }
     var _ = producer.send(record);

@@ -49,7 +49,8 @@ public record AgentsProperties(@DefaultValue Map<String, AgentProperties> agents
   public record AgentProperties(
       @DefaultValue("Turnpike") String displayName,
       @DefaultValue("classpath:prompts/default.md") String prompt,
-      @DefaultValue({"current_time"}) List<String> tools,
+      @DefaultValue({"current_time", "recall_memories", "web_search", "fetch_page"})
+          List<String> tools,
       @DefaultValue List<String> models,
       @DefaultValue("10") int maxSteps,
       @Nullable Double temperature) {
@@ -69,7 +70,12 @@ public record AgentsProperties(@DefaultValue Map<String, AgentProperties> agents
 
     static AgentProperties defaults() {
       return new AgentProperties(
-          "Turnpike", "classpath:prompts/default.md", List.of("current_time"), List.of(), 10, null);
+          "Turnpike",
+          "classpath:prompts/default.md",
+          List.of("current_time", "recall_memories", "web_search", "fetch_page"),
+          List.of(),
+          10,
+          null);
     }
   }
 }
