@@ -1,5 +1,6 @@
 package dev.turnpike.ingress;
 
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,6 +129,21 @@ public final class ApiClient {
   public static String message(String text) {
     return JSON.writeValueAsString(
         Map.of("messages", List.of(Map.of("role", "user", "content", text))));
+  }
+
+  /** The body of a chat with one message, and what becomes of the session's unfinished turns. */
+  public static String message(String text, String onBusy) {
+    return JSON.writeValueAsString(
+        Map.of("messages", List.of(Map.of("role", "user", "content", text)), "on_busy", onBusy));
+  }
+
+  /** The session that a token is for, as its claims say. */
+  public static String sessionOf(String token) {
+    try {
+      return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("sid");
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Opens a stream; returns once its headers are there. */

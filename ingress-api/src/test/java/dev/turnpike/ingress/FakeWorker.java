@@ -6,8 +6,11 @@ import dev.turnpike.events.Channel;
 import dev.turnpike.events.ClearHistory;
 import dev.turnpike.events.Completed;
 import dev.turnpike.events.Delta;
+import dev.turnpike.events.Failed;
 import dev.turnpike.events.HistoryCleared;
+import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.ReplyEvent;
+import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Started;
 import dev.turnpike.events.TurnCommand;
@@ -21,10 +24,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -53,7 +57,7 @@ public final class FakeWorker implements AutoCloseable {
   private final TestDatabase database;
   private final Script script;
   private final List<TurnCommand> commands = new CopyOnWriteArrayList<>();
-  private final Map<UUID, Stage> stages = new HashMap<>(); // of the consumer's thread
+  private final Map<UUID, Stage> stages = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private FakeWorker(String bootstrapServers, TestDatabase database, Script script) {
@@ -116,11 +120,8 @@ public final class FakeWorker implements AutoCloseable {
   private void handle(TurnCommand command) {
     commands.add(command);
     switch (command.getBody()) {
-      case StartTurn start -> {
-        Stage stage = new Stage(command, start.getMailbox());
-        stages.put(command.getTurnId(), stage);
-        Thread.startVirtualThread(() -> play(stage));
-      }
+      case StartTurn start -> start(command, start);
+      case ResolveBusy resolve -> resolve(command, resolve);
       case ClearHistory clear -> clear(command, clear.getMailbox());
       case CancelTurn cancel -> {
         Stage stage = stages.get(command.getTurnId());
@@ -130,6 +131,36 @@ public final class FakeWorker implements AutoCloseable {
       }
       default -> throw new IllegalStateException();
     }
+  }
+
+  private void start(TurnCommand command, StartTurn start) {
+    if (stages.containsKey(command.getTurnId())) {
+      return; // It was refused.
+    }
+    Stage stage = new Stage(command, start.getMailbox());
+    stages.put(command.getTurnId(), stage);
+    Thread.startVirtualThread(() -> play(stage));
+  }
+
+  private void resolve(TurnCommand command, ResolveBusy resolve) {
+    List<Stage> unfinished =
+        stages.values().stream()
+            .filter(each -> each.session().equals(command.getSessionId()) && !each.ended)
+            .toList();
+    if (resolve.getOnBusy() != OnBusy.REJECT) {
+      unfinished.forEach(each -> each.send(1, new Cancelled("Another turn took its place.")));
+    } else if (!unfinished.isEmpty()) {
+      Stage refused = new Stage(command, resolve.getMailbox());
+      stages.put(command.getTurnId(), refused);
+      refused.send(1, new Failed("session_busy", "A turn of the session has not ended."));
+    }
+  }
+
+  /** Says that a session's last turn failed. */
+  public void failLast(String sessionId, String code) {
+    TurnCommand last = commandsOf(sessionId).getLast();
+    Stage stage = stages.get(last.getTurnId());
+    Objects.requireNonNull(stage, "It was started").send(1, new Failed(code, "It failed."));
   }
 
   private void play(Stage stage) {
@@ -163,6 +194,7 @@ public final class FakeWorker implements AutoCloseable {
   public final class Stage {
     private final TurnCommand command;
     private final int mailbox;
+    private volatile boolean ended;
 
     private Stage(TurnCommand command, int mailbox) {
       this.command = command;
@@ -183,6 +215,9 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     public void send(int attempt, Object body) {
+      if (body instanceof Completed || body instanceof Failed || body instanceof Cancelled) {
+        ended = true;
+      }
       ReplyEvent event = new ReplyEvent(command.getTurnId(), attempt, Instant.now(), body);
       var _ =
           producer.send(

@@ -68,10 +68,11 @@ class KafkaOutageTest {
     }
   }
 
-  /** Asks without waiting for answers; tells how many turns were accepted. */
+  /** Asks without waiting for answers, two records a turn; tells how many were accepted. */
   private static int askUntilRefused(ApiClient api, Visitor visitor) {
     for (int accepted = 0; ; accepted++) {
-      try (SseReader stream = api.stream(visitor.sessionToken(), ApiClient.message("hello"))) {
+      try (SseReader stream =
+          api.stream(visitor.sessionToken(), ApiClient.message("hello", "interrupt"))) {
         if (stream.status() != 200) {
           assertThat(stream.status()).isEqualTo(503);
           assertThat(stream.header("Retry-After")).matches("\\d+");

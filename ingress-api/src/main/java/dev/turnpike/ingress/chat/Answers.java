@@ -60,12 +60,24 @@ final class Answers {
   private Conversation conversation(TurnEnd end, Caller.Session caller, UUID id) {
     return switch (end) {
       case TurnEnd.Answered _ -> conversations.of(caller.sessionId());
+      case TurnEnd.Broken broken when broken.isBusy() -> throw busy(id);
       case TurnEnd.Broken(String code, String message) ->
           throw Problem.of(HttpStatus.BAD_GATEWAY, code, message).with("turn_id", id);
       case TurnEnd.CalledOff(String reason) ->
           throw Problem.of(HttpStatus.CONFLICT, "cancelled", "The turn was cancelled. " + reason)
               .with("turn_id", id);
     };
+  }
+
+  /** 409 for a turn that was not to wait for others. */
+  static Problem busy(UUID id) {
+    return Problem.of(
+            HttpStatus.CONFLICT,
+            TurnEnd.BUSY,
+            "A turn of this session has not ended: wait for it or cancel it"
+                + " (POST /api/v1/turns/{id}/cancel), or send on_busy as enqueue, interrupt or"
+                + " rollback.")
+        .with("turn_id", id);
   }
 
   static Problem problem(Throwable failure, UUID id) {

@@ -1,12 +1,15 @@
 package dev.turnpike.ingress.chat;
 
 import dev.turnpike.ingress.commands.TurnIntake;
+import dev.turnpike.ingress.problem.ProblemWriter;
+import dev.turnpike.ingress.stream.EventStreams;
 import dev.turnpike.ingress.stream.OpenReplies;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.AsyncTaskExecutor;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatProperties.class)
@@ -25,5 +28,16 @@ class ChatConfiguration {
       ChatProperties properties) {
     return new Answers(
         intake, conversations, replies, blockingExecutor, properties.answerDeadline());
+  }
+
+  @Bean
+  StreamedAnswers streamedAnswers(
+      TurnIntake intake,
+      EventStreams streams,
+      ChatMetrics metrics,
+      ProblemWriter problems,
+      JsonMapper json,
+      ChatProperties properties) {
+    return new StreamedAnswers(intake, streams, metrics, problems, json, properties.busyPatience());
   }
 }

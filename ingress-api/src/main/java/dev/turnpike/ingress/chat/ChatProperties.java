@@ -12,16 +12,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param models the models that a request may name: whole names, or beginnings that end in {@code
  *     *}; none by default, so that the agent's own is used
  * @param answerDeadline how long a call that does not stream waits for its turn's end
+ * @param busyPatience how long a streamed turn that is to be rejected when its session is busy
+ *     waits for a worker to say so; after that its stream opens, and says what comes
  */
 @ConfigurationProperties("turnpike.ingress")
 record ChatProperties(
-    @DefaultValue List<String> models, @DefaultValue("5m") Duration answerDeadline) {
+    @DefaultValue List<String> models,
+    @DefaultValue("5m") Duration answerDeadline,
+    @DefaultValue("5s") Duration busyPatience) {
   ChatProperties {
     models = List.copyOf(models);
-    if (answerDeadline.isNegative() || answerDeadline.isZero()) {
+    requirePositive("answer-deadline", answerDeadline, "5m");
+    requirePositive("busy-patience", busyPatience, "5s");
+  }
+
+  private static void requirePositive(String name, Duration value, String example) {
+    if (value.isNegative() || value.isZero()) {
       throw new StartRefused(
-          "turnpike.ingress.answer-deadline is %s: give a positive time, such as 5m."
-              .formatted(answerDeadline));
+          "turnpike.ingress.%s is %s: give a positive time, such as %s."
+              .formatted(name, value, example));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.turnpike.ingress.chat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.turnpike.ingress.text.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,12 +14,21 @@ import org.jspecify.annotations.Nullable;
  * What a client asks: the messages it adds to the conversation, the user's last.
  *
  * @param model a model of the configured ones; by default the agent's own
+ * @param onBusy what becomes of the session's turns that have not ended: the new one waits for them
+ *     (enqueue, the default), is refused (reject), or cancels them, so that they keep what they
+ *     have said (interrupt) or leave the history (rollback)
  */
 record ChatRequest(
     @NotNull(message = "is required")
         @Size(min = 1, max = 100, message = "must have 1 to 100 messages")
         List<@NotNull(message = "must be an object") @Valid Message> messages,
-    @Text(min = 1, max = 200) @Nullable String model) {
+    @Text(min = 1, max = 200) @Nullable String model,
+    @JsonProperty("on_busy")
+        @Schema(allowableValues = {"enqueue", "reject", "interrupt", "rollback"})
+        @Pattern(
+            regexp = "enqueue|reject|interrupt|rollback",
+            message = "must be enqueue, reject, interrupt or rollback")
+        @Nullable String onBusy) {
 
   /** One message. */
   record Message(

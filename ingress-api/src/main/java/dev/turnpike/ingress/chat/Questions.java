@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.chat;
 
 import dev.turnpike.events.ChatMessage;
+import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.Role;
 import dev.turnpike.ingress.commands.TurnIntake.Question;
 import dev.turnpike.ingress.problem.Problem;
@@ -39,7 +40,14 @@ class Questions {
     }
     boolean traced = traceParent != null && TRACE_PARENT.matcher(traceParent).matches();
     return new Question(
-        messages.stream().map(Questions::message).toList(), model, traced ? traceParent : null);
+        messages.stream().map(Questions::message).toList(),
+        onBusy(request.onBusy()),
+        model,
+        traced ? traceParent : null);
+  }
+
+  private static OnBusy onBusy(@Nullable String choice) {
+    return choice == null ? OnBusy.ENQUEUE : OnBusy.valueOf(choice.toUpperCase(Locale.ROOT));
   }
 
   private static ChatMessage message(ChatRequest.Message message) {

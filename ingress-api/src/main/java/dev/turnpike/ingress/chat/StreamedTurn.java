@@ -22,6 +22,7 @@ final class StreamedTurn implements Follower, EventStream.Owner {
   private final Timer.Sample since;
   private final Timer firstToken;
   private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
+  private final Admission admission = new Admission();
   private @Nullable EventStream stream; // set once, before the first event
   private boolean firstTokenSeen; // of the thread that brings events
 
@@ -43,8 +44,17 @@ final class StreamedTurn implements Follower, EventStream.Owner {
     }
   }
 
+  Admission admission() {
+    return admission;
+  }
+
   @Override
   public void onEvent(MailboxEvent event) {
+    carry(event);
+    admission.heard(event);
+  }
+
+  private void carry(MailboxEvent event) {
     byte[] frame = frames.of(event);
     if (frame == null) {
       return;
@@ -69,6 +79,12 @@ final class StreamedTurn implements Follower, EventStream.Owner {
   public byte[] detachedFrame() {
     return frames.detached(
         "client_too_slow", "More of the answer was waiting than this stream may hold; it goes on.");
+  }
+
+  /** Nobody is refused because of that. */
+  @Override
+  public void stopping() {
+    admission.giveUp();
   }
 
   @Override

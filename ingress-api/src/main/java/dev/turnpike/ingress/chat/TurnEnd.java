@@ -8,9 +8,16 @@ import java.util.Optional;
 
 /** How a turn ended. */
 sealed interface TurnEnd {
+  /** The code with which agent workers refuse a turn that was not to wait for others. */
+  String BUSY = "session_busy";
+
   record Answered() implements TurnEnd {}
 
-  record Broken(String code, String message) implements TurnEnd {}
+  record Broken(String code, String message) implements TurnEnd {
+    boolean isBusy() {
+      return code.equals(BUSY);
+    }
+  }
 
   record CalledOff(String reason) implements TurnEnd {}
 

@@ -2,7 +2,9 @@ package dev.turnpike.ingress.commands;
 
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnpike.events.ChatMessage;
+import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.Origin;
+import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.ingress.gate.Gate;
@@ -58,9 +60,16 @@ public final class TurnIntake {
     void accepted(UUID turn, Caller.Session caller, int mailbox, Instant at);
   }
 
-  /** What is asked for. */
+  /**
+   * What is asked for.
+   *
+   * @param onBusy what becomes of the session's turns that have not ended
+   */
   public record Question(
-      List<ChatMessage> messages, @Nullable String model, @Nullable String traceParent) {}
+      List<ChatMessage> messages,
+      OnBusy onBusy,
+      @Nullable String model,
+      @Nullable String traceParent) {}
 
   /** A turn on its way: followed, and accepted or refused with a {@link Problem} soon. */
   public record Turn(UUID id, Subscription subscription, CompletableFuture<Void> accepted) {}
@@ -88,8 +97,7 @@ public final class TurnIntake {
     Subscription subscription = mailboxes.follow(id, follower);
     TurnCommand command = command(id, caller, question);
     CompletableFuture<Void> accepted =
-        commands
-            .append(command)
+        append(command, question.onBusy())
             .handle(
                 (_, failure) -> {
                   if (failure == null) {
@@ -101,6 +109,24 @@ public final class TurnIntake {
                   throw new CompletionException(refusal(command, failure));
                 });
     return new Turn(id, subscription, accepted);
+  }
+
+  /**
+   * What becomes of a busy session is decided before the turn stands in its queue, by a command of
+   * its own. A process that dies between the two leaves a decision about a turn that never comes
+   * and that nobody was told of; when only the second is refused, the withdrawal says that it never
+   * comes.
+   */
+  private CompletableFuture<Void> append(TurnCommand start, OnBusy onBusy) {
+    if (onBusy == OnBusy.ENQUEUE) {
+      return commands.append(start);
+    }
+    ResolveBusy resolve =
+        ResolveBusy.newBuilder()
+            .setMailbox(mailboxes.of(start.getTurnId()))
+            .setOnBusy(onBusy)
+            .build();
+    return commands.appendBoth(TurnCommand.newBuilder(start).setBody(resolve).build(), start);
   }
 
   private void requireSettled(Caller.Session caller) {
@@ -136,6 +162,7 @@ public final class TurnIntake {
                 .setMailbox(mailboxes.of(id))
                 .setMessages(question.messages())
                 .setOrigin(Origin.NATIVE)
+                .setOnBusy(question.onBusy())
                 .setModel(question.model())
                 .build())
         .build();

@@ -26,6 +26,7 @@ public final class ProblemWriter {
     problem
         .headers()
         .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+    response.setCharacterEncoding((String) null); // JSON has one; a stream's would stay.
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

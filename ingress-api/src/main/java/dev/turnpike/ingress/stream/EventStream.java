@@ -35,6 +35,9 @@ public final class EventStream implements OpenReplies.Reply {
     /** The last frame of a stream whose client is too slow. */
     byte[] detachedFrame();
 
+    /** The node stops; a stream that can be opened should be. Must not block. */
+    default void stopping() {}
+
     /** The last frame of a stream whose node stops. */
     byte[] stoppingFrame();
 
@@ -132,6 +135,7 @@ public final class EventStream implements OpenReplies.Reply {
 
   @Override
   public synchronized void stop() {
+    owner.stopping();
     if (!ending && !closed) {
       endWith(owner.stoppingFrame());
       flush();

@@ -1,0 +1,68 @@
+package dev.turnpike.ingress.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.turnpike.events.Cancelled;
+import dev.turnpike.events.Failed;
+import dev.turnpike.events.ReplyEvent;
+import dev.turnpike.events.Started;
+import dev.turnpike.ingress.mailbox.Cursor;
+import dev.turnpike.ingress.mailbox.MailboxEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Failed BUSY = new Failed("session_busy", "busy");
+
+  private final Admission admission = new Admission();
+
+  @Test
+  void onlyBeingBusyRefuses() {
+    assertThat(admissionAfter(BUSY)).isCompletedWithValue(false);
+    for (Object other :
+        List.of(
+            new Started("sim", true),
+            new Failed("model_unavailable", "away"),
+            new Cancelled("session_busy"))) {
+      assertThat(admissionAfter(other)).isCompletedWithValue(true);
+    }
+  }
+
+  @Test
+  void onlyTheFirstEventCounts() {
+    CompletableFuture<Boolean> admitted = admission.within(LONG);
+    assertThat(admitted).isNotDone();
+    admission.heard(event(new Started("sim", true)));
+    admission.heard(event(BUSY));
+    assertThat(admitted).isCompletedWithValue(true);
+  }
+
+  @Test
+  void inDoubtItRuns() {
+    CompletableFuture<Boolean> silent = admission.within(Duration.ofMillis(20));
+    await().until(silent::isDone);
+    admission.heard(event(BUSY));
+    assertThat(silent).isCompletedWithValue(true);
+
+    Admission stopped = new Admission();
+    stopped.giveUp();
+    assertThat(stopped.within(LONG)).isCompletedWithValue(true);
+  }
+
+  private static CompletableFuture<Boolean> admissionAfter(Object body) {
+    Admission admission = new Admission();
+    admission.heard(event(body));
+    return admission.within(LONG);
+  }
+
+  private static MailboxEvent event(Object body) {
+    return new MailboxEvent(
+        new ReplyEvent(UUID.randomUUID(), 1, Instant.now(), body), new Cursor(0, 0, 0));
+  }
+}
