@@ -23,7 +23,8 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
       create schema if not exists judge;
       create table if not exists agent.session_messages (
         session_id text, turn_id uuid, position bigserial, role text, content text,
-        created_at timestamptz default now());
+        created_at timestamptz default now(), turn_status text);
+      create table if not exists agent.agents (name text);
       create table if not exists agent.turn_overview (
         turn_id uuid, session_id text, user_id text, status text);
       create table if not exists judge.turn_scores (

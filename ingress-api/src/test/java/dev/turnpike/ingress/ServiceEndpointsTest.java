@@ -131,6 +131,11 @@ class ServiceEndpointsTest {
       Answer messages = client.get("/api/v1/chatbot/messages", visitor.sessionToken());
       assertThat(messages.status()).isEqualTo(503);
       assertThat(messages.body().path("code").asString()).isEqualTo("not_ready");
+
+      Answer choice =
+          client.postJson("/api/v1/auth/session", visitor.userToken(), "{\"agent\":\"poet\"}");
+      assertThat(choice.status()).isEqualTo(422);
+      assertThat(choice.raw().body()).contains("known: default\"");
     }
   }
 

@@ -161,6 +161,7 @@ public final class TurnIntake {
             StartTurn.newBuilder()
                 .setMailbox(mailboxes.of(id))
                 .setMessages(question.messages())
+                .setAgent(caller.agent())
                 .setOrigin(Origin.NATIVE)
                 .setOnBusy(question.onBusy())
                 .setModel(question.model())

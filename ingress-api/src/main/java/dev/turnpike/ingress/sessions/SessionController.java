@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,7 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth")
 class SessionController {
+  private static final String START = "Start a session";
+  private static final String START_DESCRIPTION =
+      "Takes a user token, gives a session token. May name the agent that answers in the session.";
+
   private final Sessions sessions;
+  private final Agents agents;
   private final HistoryClearing clearing;
   private final TokenIssuer tokens;
   private final NoArgGenerator ids;
@@ -36,26 +43,37 @@ class SessionController {
 
   SessionController(
       Sessions sessions,
+      Agents agents,
       HistoryClearing clearing,
       TokenIssuer tokens,
       NoArgGenerator ids,
       Gate gate) {
     this.sessions = sessions;
+    this.agents = agents;
     this.clearing = clearing;
     this.tokens = tokens;
     this.ids = ids;
     this.gate = gate;
   }
 
-  @Operation(
-      summary = "Start a session",
-      description = "Takes a user token, gives a session token.")
-  @PostMapping("/session")
-  Callable<SessionView> create(@CalledBy Caller.User caller) {
-    return () -> {
-      gate.requireDatabase();
-      return view(sessions.add(ids.generate().toString(), caller.userId()));
-    };
+  @Operation(summary = START, description = START_DESCRIPTION)
+  @PostMapping(path = "/session", consumes = "!" + MediaType.APPLICATION_JSON_VALUE)
+  Callable<SessionView> create(
+      @CalledBy Caller.User caller, @Valid @ModelAttribute SessionRequest form) {
+    return () -> create(caller, form.agent());
+  }
+
+  @Operation(summary = START, description = START_DESCRIPTION)
+  @PostMapping(path = "/session", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Callable<SessionView> createByJson(
+      @CalledBy Caller.User caller,
+      @Valid @RequestBody(required = false) @Nullable SessionRequest body) {
+    return () -> create(caller, body == null ? null : body.agent());
+  }
+
+  private SessionView create(Caller.User caller, @Nullable String agent) {
+    gate.requireDatabase();
+    return view(sessions.add(ids.generate().toString(), caller.userId(), agents.choose(agent)));
   }
 
   @Operation(
@@ -94,6 +112,9 @@ class SessionController {
 
   private SessionView view(Sessions.Session session) {
     return new SessionView(
-        session.id(), session.name(), tokens.forSession(session.userId(), session.id()));
+        session.id(),
+        session.name(),
+        session.agent(),
+        tokens.forSession(session.userId(), session.id(), session.agent()));
   }
 }

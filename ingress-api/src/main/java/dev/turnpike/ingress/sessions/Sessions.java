@@ -21,21 +21,21 @@ public class Sessions {
     this.database = database;
   }
 
-  record Session(String id, String userId, String name) {}
+  record Session(String id, String userId, String name, String agent) {}
 
-  Session add(String id, String userId) {
+  Session add(String id, String userId, String agent) {
     database
-        .sql("insert into ingress.sessions (id, user_id) values (?, ?)")
-        .params(id, userId)
+        .sql("insert into ingress.sessions (id, user_id, agent) values (?, ?, ?)")
+        .params(id, userId, agent)
         .update();
-    return new Session(id, userId, "");
+    return new Session(id, userId, "", agent);
   }
 
   List<Session> ofUser(String userId) {
     return database
         .sql(
             """
-            select id, user_id, name from ingress.sessions
+            select id, user_id, name, agent from ingress.sessions
             where user_id = ? order by created_at desc, id desc limit ?
             """)
         .params(userId, LISTED)
@@ -46,7 +46,7 @@ public class Sessions {
   Session rename(Caller caller, String id, String name) {
     Session session = require(caller, id);
     database.sql("update ingress.sessions set name = ? where id = ?").params(name, id).update();
-    return new Session(session.id(), session.userId(), name);
+    return new Session(session.id(), session.userId(), name, session.agent());
   }
 
   void remove(String id) {
@@ -67,14 +67,18 @@ public class Sessions {
       return Optional.empty(); // PostgreSQL refuses the character.
     }
     return database
-        .sql("select id, user_id, name from ingress.sessions where id = ?")
+        .sql("select id, user_id, name, agent from ingress.sessions where id = ?")
         .param(id)
         .query(Sessions::session)
         .optional();
   }
 
   private static Session session(ResultSet row, int number) throws SQLException {
-    return new Session(row.getString("id"), row.getString("user_id"), row.getString("name"));
+    return new Session(
+        row.getString("id"),
+        row.getString("user_id"),
+        row.getString("name"),
+        row.getString("agent"));
   }
 
   private static boolean isFor(Caller caller, Session session) {

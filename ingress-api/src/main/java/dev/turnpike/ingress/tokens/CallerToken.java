@@ -25,9 +25,16 @@ final class CallerToken extends AbstractAuthenticationToken {
     Caller caller =
         switch (kind) {
           case USER -> new Caller.User(user);
-          case SESSION -> new Caller.Session(user, required(jwt, TokenIssuer.SESSION));
+          case SESSION ->
+              new Caller.Session(user, required(jwt, TokenIssuer.SESSION), agentOf(jwt));
         };
     return new CallerToken(caller, kind);
+  }
+
+  /** Tokens from before sessions had agents name none. */
+  private static String agentOf(Jwt jwt) {
+    return Objects.requireNonNullElse(
+        jwt.getClaimAsString(TokenIssuer.AGENT), Caller.Session.DEFAULT_AGENT);
   }
 
   private static String required(Jwt jwt, String claim) {

@@ -18,6 +18,7 @@ public final class TokenIssuer {
   static final String AUDIENCE = "turnpike-api";
   static final String KIND = "kind";
   static final String SESSION = "sid";
+  static final String AGENT = "agent";
 
   private final TokenProperties properties;
   private final Clock clock;
@@ -44,8 +45,9 @@ public final class TokenIssuer {
     return sign(claims(TokenKind.USER, userId));
   }
 
-  public Token forSession(String userId, String sessionId) {
-    return sign(claims(TokenKind.SESSION, userId).claim(SESSION, sessionId));
+  /** With the session's agent, so that no turn has to look it up. */
+  public Token forSession(String userId, String sessionId, String agent) {
+    return sign(claims(TokenKind.SESSION, userId).claim(SESSION, sessionId).claim(AGENT, agent));
   }
 
   private JWTClaimsSet.Builder claims(TokenKind kind, String userId) {

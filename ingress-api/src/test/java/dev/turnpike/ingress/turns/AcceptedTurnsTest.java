@@ -99,7 +99,7 @@ class AcceptedTurnsTest {
         .mapToObj(
             _ -> {
               UUID id = UUID.randomUUID();
-              turns.accepted(id, new Caller.Session("user", "session"), 3, NOW);
+              turns.accepted(id, new Caller.Session("user", "session", "default"), 3, NOW);
               return id;
             })
         .toList();
