@@ -14,10 +14,21 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A command log whose producer does what a test says. */
 final class Log {
-  final MockProducer<String, byte[]> producer =
-      new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+  final MockProducer<String, byte[]> producer;
   final EventSerde<TurnCommand> serde = EventSerde.of(Topics.CHAT_REQUESTS, new OneSchema());
-  final CommandLog commands = new CommandLog(producer, serde);
+  final CommandLog commands;
+
+  Log() {
+    this(false);
+  }
+
+  /**
+   * @param prompt whether it acknowledges by itself
+   */
+  Log(boolean prompt) {
+    producer = new MockProducer<>(prompt, null, new StringSerializer(), new ByteArraySerializer());
+    commands = new CommandLog(producer, serde);
+  }
 
   List<TurnCommand> sent() {
     return producer.history().stream().map(each -> serde.deserialize(each.value())).toList();
