@@ -2,6 +2,8 @@ package dev.turnpike.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.events.Cancelled;
+import dev.turnpike.events.Failed;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.ingress.ApiClient.Answer;
@@ -25,10 +27,22 @@ class ConversationTest {
     ingress = RunningIngress.start(Map.of());
     worker =
         FakeWorker.start(
-            TestPlatform.shared().bootstrapServers(),
-            ingress.database(),
-            stage -> stage.answer("You said: ", stage.text()));
+            TestPlatform.shared().bootstrapServers(), ingress.database(), ConversationTest::play);
     api = ingress.client();
+  }
+
+  private static void play(FakeWorker.Stage stage) {
+    switch (stage.text()) {
+      case "break" -> {
+        stage.store("failed", "So far");
+        stage.send(1, new Failed("model_unavailable", "The model is away."));
+      }
+      case "stop" -> {
+        stage.store("cancelled", "So f");
+        stage.send(1, new Cancelled("Its user asked for it."));
+      }
+      default -> stage.answer("You said: ", stage.text());
+    }
   }
 
   @AfterAll
@@ -106,6 +120,20 @@ class ConversationTest {
     assertThat(deleted.status()).isEqualTo(200);
     assertThat(deleted.body().path("message").asString()).isNotEmpty();
     assertThat(texts(api.get("/api/v1/chatbot/messages", visitor.sessionToken()))).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatBrokeOffIsMarked() {
+    Visitor visitor = api.visitor();
+    for (String text : List.of("hello", "break", "stop")) {
+      api.postJson("/api/v1/chatbot/chat", visitor.sessionToken(), ApiClient.message(text));
+    }
+    Answer messages = api.get("/api/v1/chatbot/messages", visitor.sessionToken());
+    assertThat(texts(messages)).hasSize(6).contains("assistant: So far", "assistant: So f");
+    assertThat(messages.body().path("messages").values())
+        .extracting(each -> each.path("status").asString("absent"))
+        .containsExactly("absent", "absent", "absent", "failed", "absent", "cancelled");
+    assertThat(messages.raw().body()).doesNotContain("null");
   }
 
   @Test

@@ -241,16 +241,20 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     /** As the real worker does: stored before it is told. */
-    public void store(String answer) {
+    public void store(String status, String answer) {
       String insert =
-          "insert into agent.session_messages (session_id, turn_id, role, content) values (?, ?, ?, ?)";
-      execute(insert, session(), turn(), "user", text());
-      execute(insert, session(), turn(), "assistant", answer);
+          """
+          insert into agent.session_messages (session_id, turn_id, role, content, turn_status)
+          values (?, ?, ?, ?, ?)
+          """;
+      execute(insert, session(), turn(), "user", text(), status);
+      execute(insert, session(), turn(), "assistant", answer, status);
       execute(
-          "insert into agent.turn_overview (turn_id, session_id, user_id, status) values (?, ?, ?, 'completed')",
+          "insert into agent.turn_overview (turn_id, session_id, user_id, status) values (?, ?, ?, ?)",
           turn(),
           session(),
-          command.getUserId());
+          command.getUserId(),
+          status);
     }
 
     /** A whole, ordinary answer. */
@@ -259,7 +263,7 @@ public final class FakeWorker implements AutoCloseable {
       for (int i = 0; i < pieces.length; i++) {
         delta(1, i, pieces[i]);
       }
-      store(String.join("", pieces));
+      store("completed", String.join("", pieces));
       completed(1);
     }
   }

@@ -177,7 +177,7 @@ class StreamingTest {
   void aWaitMayTakeLongerThanAConnectionMayIdle() {
     script =
         stage -> {
-          stage.store("late");
+          stage.store("completed", "late");
           completeAfter(stage, 3_000);
         };
     assertThat(ask().status()).isEqualTo(200);

@@ -17,11 +17,16 @@ class Conversations {
         database
             .sql(
                 """
-                select role, content from agent.session_messages
+                select role, content,
+                  case when role = 'assistant' and turn_status in ('cancelled', 'failed')
+                    then turn_status end
+                from agent.session_messages
                 where session_id = ? order by position
                 """)
             .param(sessionId)
-            .query((row, _) -> new Conversation.Message(row.getString(1), row.getString(2)))
+            .query(
+                (row, _) ->
+                    new Conversation.Message(row.getString(1), row.getString(2), row.getString(3)))
             .list());
   }
 }
