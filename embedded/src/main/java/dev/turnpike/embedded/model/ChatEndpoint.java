@@ -30,13 +30,20 @@ final class ChatEndpoint {
   private final Knobs defaults;
   private final Pacer pacer;
   private final Traffic traffic;
+  private final ModelCalls calls;
   private final Clock clock;
 
-  ChatEndpoint(SimulatedModelSettings settings, Pacer pacer, Traffic traffic, Clock clock) {
+  ChatEndpoint(
+      SimulatedModelSettings settings,
+      Pacer pacer,
+      Traffic traffic,
+      ModelCalls calls,
+      Clock clock) {
     this.settings = settings;
     this.defaults = settings.defaults();
     this.pacer = pacer;
     this.traffic = traffic;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -47,7 +54,9 @@ final class ChatEndpoint {
       ChatRequest request = parser.parse(body);
       Knobs knobs = knobs(request.model());
       Fault fault = struckBy(knobs.fault());
+      ModelCalls.Call call = calls.began(number, request, fault != null);
       if (fault != null && fault.kind() == FaultKind.STATUS) {
+        call.ended(false);
         refuse(fault, exchange);
         return;
       }
@@ -57,10 +66,12 @@ final class ChatEndpoint {
       Completion completion = completion(request, knobs, fault);
       Pace pace = Pace.of(knobs, arrived);
       if (request.stream()) {
-        stream(
-            completion, new ChunkFormat(identity, request.includeUsage()), fault, pace, exchange);
+        ChunkFormat format = new ChunkFormat(identity, request.includeUsage());
+        streamHead(exchange.response());
+        answer(Composer.stream(completion, format, fault), pace, call, exchange).startWithHeaders();
       } else {
-        whole(completion, identity, fault, pace, exchange);
+        wholeHead(exchange.response(), fault);
+        answer(Composer.whole(completion, identity, fault), pace, call, exchange).start();
       }
     } catch (RequestRefused e) {
       JsonResponse.send(exchange.response(), e.error(), exchange.callback());
@@ -94,34 +105,19 @@ final class ChatEndpoint {
     return scriptwriter.write(request, knobs);
   }
 
-  private void stream(
-      Completion completion,
-      ChunkFormat format,
-      @Nullable Fault fault,
-      Pace pace,
-      Exchange exchange) {
-    Response response = exchange.response();
+  private static void streamHead(Response response) {
     response.setStatus(200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
-    Score score = Composer.stream(completion, format, fault);
-    answer(score, pace, exchange).startWithHeaders();
   }
 
-  private void whole(
-      Completion completion,
-      Identity identity,
-      @Nullable Fault fault,
-      Pace pace,
-      Exchange exchange) {
-    Response response = exchange.response();
+  private static void wholeHead(Response response, @Nullable Fault fault) {
     response.setStatus(fault != null && fault.kind() == FaultKind.ERROR ? 500 : 200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, JsonResponse.CONTENT_TYPE);
-    answer(Composer.whole(completion, identity, fault), pace, exchange).start();
   }
 
-  private PacedAnswer answer(Score score, Pace pace, Exchange exchange) {
-    return new PacedAnswer(exchange, score, pace, pacer, traffic, settings.hangLimit());
+  private PacedAnswer answer(Score score, Pace pace, ModelCalls.Call call, Exchange exchange) {
+    return new PacedAnswer(exchange, score, pace, pacer, traffic, call, settings.hangLimit());
   }
 
   private static void refuse(Fault fault, Exchange exchange) {

@@ -28,16 +28,24 @@ final class PacedAnswer implements Callback {
   private final Pace pace;
   private final Pacer pacer;
   private final Traffic traffic;
+  private final ModelCalls.Call call;
   private final long hangLimitNanos;
   private int sent;
 
   PacedAnswer(
-      Exchange exchange, Score score, Pace pace, Pacer pacer, Traffic traffic, Duration hangLimit) {
+      Exchange exchange,
+      Score score,
+      Pace pace,
+      Pacer pacer,
+      Traffic traffic,
+      ModelCalls.Call call,
+      Duration hangLimit) {
     this.exchange = exchange;
     this.score = score;
     this.pace = pace;
     this.pacer = pacer;
     this.traffic = traffic;
+    this.call = call;
     this.hangLimitNanos = hangLimit.toNanos();
   }
 
@@ -62,7 +70,7 @@ final class PacedAnswer implements Callback {
 
   @Override
   public void failed(Throwable cause) {
-    end();
+    end(false);
     exchange.callback().failed(cause);
   }
 
@@ -73,7 +81,7 @@ final class PacedAnswer implements Callback {
     }
     switch (score.ending()) {
       case COMPLETE -> {
-        end();
+        end(true);
         exchange.callback().succeeded();
       }
       case DROP -> drop();
@@ -110,12 +118,13 @@ final class PacedAnswer implements Callback {
   }
 
   private void drop() {
-    end();
+    end(false);
     exchange.request().getConnectionMetaData().getConnection().getEndPoint().close();
     exchange.callback().failed(new IOException("dropped, as the model's name asks for"));
   }
 
-  private void end() {
+  private void end(boolean whole) {
     traffic.answerClosed();
+    call.ended(whole);
   }
 }

@@ -26,10 +26,15 @@ public final class SimulatedModel implements AutoCloseable {
    * Returns once requests are accepted; a port that is taken is an {@link EmbeddedStartException}.
    */
   public static SimulatedModel start(SimulatedModelSettings settings) {
+    return start(settings, ModelCalls.UNWATCHED);
+  }
+
+  /** As {@link #start(SimulatedModelSettings)}, with somebody who watches the calls. */
+  public static SimulatedModel start(SimulatedModelSettings settings, ModelCalls calls) {
     Traffic traffic = new Traffic();
     Pacer pacer = Pacer.start();
     try {
-      ChatEndpoint chat = new ChatEndpoint(settings, pacer, traffic, Clock.systemUTC());
+      ChatEndpoint chat = new ChatEndpoint(settings, pacer, traffic, calls, Clock.systemUTC());
       ModelServer server = ModelServer.start(settings.port(), new ModelHandler(chat));
       return new SimulatedModel(server, pacer, traffic);
     } catch (IOException e) {

@@ -15,8 +15,8 @@ import java.util.Map;
  */
 public final class ServiceProcess {
 
-  static final String READY = "turnpike-ready";
-  static final String REFUSED = "turnpike-refused ";
+  public static final String READY = "turnpike-ready";
+  public static final String REFUSED = "turnpike-refused ";
 
   private ServiceProcess() {}
 

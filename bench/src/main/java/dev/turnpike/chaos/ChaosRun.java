@@ -1,0 +1,98 @@
+package dev.turnpike.chaos;
+
+import dev.turnpike.chaos.audit.Audit;
+import dev.turnpike.chaos.audit.Auditor;
+import dev.turnpike.chaos.audit.ModelJournal;
+import dev.turnpike.chaos.audit.Takeovers;
+import dev.turnpike.chaos.cluster.Chronicle;
+import dev.turnpike.chaos.cluster.Cluster;
+import dev.turnpike.chaos.disturb.Disturber;
+import dev.turnpike.chaos.disturb.PoisonPen;
+import dev.turnpike.chaos.disturb.Schedule;
+import dev.turnpike.chaos.load.Asked;
+import dev.turnpike.chaos.load.Ledger;
+import dev.turnpike.chaos.load.Load;
+import dev.turnpike.chaos.report.Outcome;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * One run: a cluster, a load, disturbances, and when all is mended and quiet again, the audit. It
+ * ends in an outcome whatever was violated.
+ */
+final class ChaosRun {
+  private static final String WORKERS = "agent-workers";
+  private static final Duration PROGRESS = Duration.ofSeconds(5);
+  private static final Duration STREAMS_END = Duration.ofSeconds(60);
+
+  private final ChaosSettings settings;
+  private final Path folder;
+  private final Consumer<String> tell;
+  private final ModelJournal journal = new ModelJournal();
+  private final Chronicle chronicle;
+
+  /**
+   * @param folder for data and logs; it must not hold another run's
+   * @param tell takes lines about what happens
+   */
+  ChaosRun(ChaosSettings settings, Path folder, Consumer<String> tell) {
+    this.settings = settings;
+    this.folder = folder;
+    this.tell = tell;
+    this.chronicle = new Chronicle(tell);
+  }
+
+  Outcome run() throws InterruptedException, SQLException {
+    tell.accept("starting a cluster; its data and logs are in " + folder);
+    Instant started = Instant.now();
+    try (Cluster cluster = Cluster.start(settings.cluster(), folder, journal, chronicle);
+        Load load =
+            Load.start(cluster.ingress(), settings.sessions(), settings.mix(), settings.seed());
+        PoisonPen poison = new PoisonPen(cluster.access(), load::ledger, chronicle)) {
+      Schedule schedule =
+          Schedule.of(settings.seed(), settings.kinds(), settings.duration(), settings.interval());
+      disturb(new Disturber(cluster, poison, tell), schedule, load);
+      tell.accept("the load ends; everything is mended");
+      cluster.mend();
+      load.awaitStreams(STREAMS_END);
+      try (Auditor auditor = new Auditor(cluster.access())) {
+        boolean settled = auditor.settle(STREAMS_END, tell);
+        Audit audit = auditor.audit(load.ledger(), poison.written(), journal);
+        return new Outcome(
+            started,
+            Instant.now(),
+            settings.seed(),
+            schedule,
+            settled,
+            audit,
+            Takeovers.of(chronicle.entries(), WORKERS, audit.later()),
+            chronicle.entries());
+      }
+    }
+  }
+
+  private void disturb(Disturber disturber, Schedule schedule, Load load)
+      throws InterruptedException {
+    long end = System.nanoTime() + settings.duration().toNanos();
+    disturber.start(schedule);
+    while (System.nanoTime() - end < 0) {
+      Thread.sleep(
+          Duration.ofNanos(Math.max(0, Math.min(PROGRESS.toNanos(), end - System.nanoTime()))));
+      tell.accept(progress(load.ledger()));
+    }
+    load.stop();
+    disturber.await();
+  }
+
+  private static String progress(Ledger ledger) {
+    return "%d turns accepted, %d of them heard to the end, %d refused, %d unknown"
+        .formatted(
+            ledger.count(Asked.Answered.ACCEPTED),
+            ledger.ended(),
+            ledger.count(Asked.Answered.REFUSED),
+            ledger.count(Asked.Answered.UNKNOWN));
+  }
+}

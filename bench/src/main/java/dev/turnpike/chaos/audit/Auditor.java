@@ -1,0 +1,89 @@
+package dev.turnpike.chaos.audit;
+
+import dev.turnpike.chaos.cluster.Access;
+import dev.turnpike.chaos.load.Ledger;
+import dev.turnpike.chaos.load.Poison;
+import dev.turnpike.schemas.Topics;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Waits until nothing more is to come, then checks every guarantee. It reads the topics and the
+ * database and asks no service anything.
+ */
+public final class Auditor implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Archive archive;
+  private final Lag lag;
+
+  public Auditor(Access access) {
+    this.archive = new Archive(access);
+    this.lag = new Lag(access.bootstrapServers());
+  }
+
+  /** What is still to be done. */
+  private record Backlog(long turns, long requests, long memory, long judging) {
+
+    boolean isEmpty() {
+      return turns + requests + memory + judging == 0;
+    }
+
+    @Override
+    public String toString() {
+      return "%d turns without an end, lag of workers %d, of memory %d, of judges %d"
+          .formatted(turns, requests, memory, judging);
+    }
+  }
+
+  /**
+   * Returns when all groups have caught up, or when nothing has moved for the time given.
+   *
+   * @return whether all is done
+   */
+  public boolean settle(Duration patience, Consumer<String> tell) throws InterruptedException {
+    Backlog last = backlog();
+    long movedNanos = System.nanoTime();
+    while (!last.isEmpty()) {
+      if (System.nanoTime() - movedNanos > patience.toNanos()) {
+        tell.accept("nothing moves any more: " + last);
+        return false;
+      }
+      Thread.sleep(PAUSE);
+      Backlog now = backlog();
+      if (!now.equals(last)) {
+        movedNanos = System.nanoTime();
+        tell.accept("settling: " + now);
+      }
+      last = now;
+    }
+    return true;
+  }
+
+  /** After {@link #settle}. */
+  public Audit audit(Ledger ledger, List<Poison> poisons, ModelJournal journal)
+      throws SQLException {
+    archive.readOn();
+    Evidence evidence = archive.evidence(ledger.byMarker(), poisons);
+    List<Verdict> verdicts =
+        Guarantee.ALL.stream().map(each -> each.check(evidence).verdict(each)).toList();
+    return new Audit(verdicts, Figures.of(evidence, journal), Takeovers.beginnings(evidence));
+  }
+
+  private Backlog backlog() throws InterruptedException {
+    archive.readOn();
+    return new Backlog(
+        archive.open(),
+        lag.of("agent-workers", archive.next(Topics.CHAT_REQUESTS)),
+        lag.of("memory-extractor", archive.next(Topics.TURNS_COMPLETED)),
+        lag.of("judge-workers", archive.next(Topics.TURNS_COMPLETED)));
+  }
+
+  @Override
+  public void close() {
+    archive.close();
+    lag.close();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.turnpike.chaos.audit;
+
+import java.util.List;
+
+/** One promise of Turnpike's, and how it is checked. */
+interface Guarantee {
+
+  /** As in {@code G1}. */
+  String name();
+
+  /** In a few words. */
+  String promise();
+
+  Finding check(Evidence evidence);
+
+  /** All there are; whoever checks fewer must say which ones are left out. */
+  List<Guarantee> ALL =
+      List.of(
+          new NothingLost(),
+          new InOrder(),
+          new StreamIsAnswer(),
+          new ZombiesFenced(),
+          new IdempotentWork(),
+          new BadInputStallsNothing());
+}

@@ -1,0 +1,81 @@
+package dev.turnpike.chaos.audit;
+
+import dev.turnpike.chaos.load.Marker;
+import dev.turnpike.events.TurnStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * G2. In each session a turn was first claimed after the one before it in the log had ended, and
+ * its model was shown the question before it and none that came after.
+ */
+final class InOrder implements Guarantee {
+
+  @Override
+  public String name() {
+    return "G2";
+  }
+
+  @Override
+  public String promise() {
+    return "in order, one at a time";
+  }
+
+  @Override
+  public Finding check(Evidence evidence) {
+    Finding finding = new Finding("successions");
+    Map<String, List<StartedTurn>> sessions =
+        evidence.started().stream().collect(Collectors.groupingBy(StartedTurn::session));
+    sessions.values().forEach(turns -> check(turns, evidence, finding));
+    return finding;
+  }
+
+  private static void check(List<StartedTurn> turns, Evidence evidence, Finding finding) {
+    Optional<EndedTurn> before = Optional.empty();
+    Optional<Marker> lastAnswered = Optional.empty();
+    Set<Marker> earlier = new HashSet<>();
+    for (StartedTurn turn : turns) {
+      Optional<EndedTurn> end = evidence.end(turn.turn());
+      if (end.isPresent()) {
+        before.ifPresent(one -> succession(one, end.get(), finding));
+        history(end.get(), lastAnswered, earlier, finding);
+        if (end.get().status() == TurnStatus.COMPLETED) {
+          lastAnswered = turn.marker();
+        }
+        before = end;
+      }
+      turn.marker().ifPresent(earlier::add);
+    }
+  }
+
+  private static void succession(EndedTurn one, EndedTurn next, Finding finding) {
+    finding.looked();
+    finding.require(
+        !next.startedAt().isBefore(one.finishedAt()),
+        () ->
+            "In session %s %s began at %s, before %s ended at %s"
+                .formatted(next.session(), next, next.startedAt(), one, one.finishedAt()));
+  }
+
+  private static void history(
+      EndedTurn turn, Optional<Marker> lastAnswered, Set<Marker> earlier, Finding finding) {
+    if (turn.status() != TurnStatus.COMPLETED) {
+      return; // It may have ended before it looked at its history.
+    }
+    List<Marker> strange = new ArrayList<>(turn.remembered());
+    strange.removeAll(earlier);
+    finding.require(
+        strange.isEmpty(),
+        () -> "%s was shown questions that came after it: %s".formatted(turn, strange));
+    finding.require(
+        lastAnswered.isEmpty() || turn.remembered().contains(lastAnswered.get()),
+        () ->
+            "%s was not shown %s, which had been answered before it; it was shown %s"
+                .formatted(turn, lastAnswered.map(Marker::toString).orElse(""), turn.remembered()));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.turnpike.chaos.cluster;
+
+import dev.turnpike.embedded.FreePort;
+import dev.turnpike.embedded.model.ModelCalls;
+import dev.turnpike.embedded.model.SimulatedModel;
+import dev.turnpike.embedded.model.SimulatedModelSettings;
+import dev.turnpike.embedded.registry.EmbeddedRegistry;
+import dev.turnpike.local.services.ServiceKind;
+import dev.turnpike.schemas.RegistrySettings;
+import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.schemas.provisioning.Provisioner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A whole Turnpike on this machine: broker and services in JVMs of their own, PostgreSQL in its
+ * processes, registry and simulated model as servers of this JVM. Everything keeps its port and its
+ * data while it comes and goes. Nothing outlives this JVM, however it ends.
+ */
+public final class Cluster implements AutoCloseable {
+  private static final Duration READY = Duration.ofMinutes(4);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  private final ClusterPlan plan;
+  private final Path folder;
+  private final Chronicle chronicle;
+  private final Node broker;
+  private final String bootstrapServers;
+  private final Database database;
+  private final Server registry;
+  private final String registryUrl;
+  private final Server model;
+  private final String modelUrl;
+  private final List<Node> ingress = new ArrayList<>();
+  private final List<Node> workers = new ArrayList<>();
+  private final List<Node> background = new ArrayList<>();
+
+  private Cluster(ClusterPlan plan, Path folder, ModelCalls calls, Chronicle chronicle) {
+    this.plan = plan;
+    this.folder = folder;
+    this.chronicle = chronicle;
+    int brokerPort = FreePort.find();
+    this.bootstrapServers = "127.0.0.1:" + brokerPort;
+    this.broker = broker(brokerPort);
+    this.database = new Database(folder.resolve("database"), FreePort.find(), chronicle);
+    int registryPort = FreePort.find();
+    this.registryUrl = "http://127.0.0.1:" + registryPort;
+    Path journal = folder.resolve("registry").resolve("schemas.journal");
+    this.registry =
+        new Server("registry", () -> EmbeddedRegistry.start(journal, registryPort), chronicle);
+    int modelPort = FreePort.find();
+    this.modelUrl = "http://127.0.0.1:%d/v1".formatted(modelPort);
+    SimulatedModelSettings settings = SimulatedModelSettings.instant().withPort(modelPort);
+    this.model = new Server("model", () -> SimulatedModel.start(settings, calls), chronicle);
+  }
+
+  /** Returns when every part takes requests. */
+  public static Cluster start(
+      ClusterPlan plan, Path folder, ModelCalls calls, Chronicle chronicle) {
+    Cluster cluster = new Cluster(plan, folder, calls, chronicle);
+    try {
+      cluster.start();
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    } catch (IOException e) {
+      cluster.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void start() throws IOException {
+    Files.createDirectories(logs());
+    Files.createDirectories(folder.resolve("registry"));
+    broker.start();
+    registry.up();
+    model.up();
+    database.up();
+    broker.awaitReady(READY);
+    provision();
+    Map<String, String> settings = settings();
+    add(ingress, ServiceKind.INGRESS_API, plan.ingress(), "160m", settings);
+    add(
+        workers,
+        ServiceKind.AGENT_WORKERS,
+        plan.workers() + plan.spareWorkers(),
+        plan.workerHeap(),
+        settings);
+    add(background, ServiceKind.MEMORY_EXTRACTOR, 1, "160m", settings);
+    add(background, ServiceKind.JUDGE_WORKERS, 1, "160m", settings);
+    List<Node> first =
+        Stream.of(ingress, workers.subList(0, plan.workers()), background)
+            .flatMap(List::stream)
+            .toList();
+    first.forEach(Node::start);
+    first.forEach(node -> node.awaitReady(READY));
+  }
+
+  private void provision() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        SchemaRegistry client = SchemaRegistry.connect(RegistrySettings.of(registryUrl))) {
+      new Provisioner(admin, client, 1).provision();
+    }
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(database.settings());
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    settings.put("SCHEMA_REGISTRY_URL", registryUrl);
+    settings.put(
+        "TURNPIKE_TOKEN_SECRET", "a secret of nobody, for a cluster that lives for minutes");
+    settings.put("OPENAI_BASE_URL", modelUrl);
+    settings.put("OPENAI_API_KEY", "none-is-needed-here");
+    settings.put("DEFAULT_LLM_MODEL", "sim");
+    settings.put("MEMORY_MODEL", "sim-memory");
+    settings.put("JUDGE_MODEL", "sim-judge");
+    settings.put("TURNPIKE_SIMULATED_MODEL", "true");
+    settings.put("TURNPIKE_INGRESS_MODELS", "sim*");
+    settings.put("SERVER_ADDRESS", "127.0.0.1");
+    settings.put("TURNPIKE_AGENT_GRACE", plan.grace().toMillis() + "ms");
+    settings.put(
+        "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", plan.grace().plusSeconds(5).toMillis() + "ms");
+    settings.putAll(plan.settings());
+    return settings;
+  }
+
+  private void add(
+      List<Node> nodes, ServiceKind kind, int count, String heap, Map<String, String> settings) {
+    for (int number = 1; number <= count; number++) {
+      int port = FreePort.find();
+      JvmCommand command =
+          new JvmCommand(
+              kind.serviceName() + "-" + number,
+              dev.turnpike.local.services.ServiceProcess.class,
+              List.of(kind.serviceName(), "" + number, "" + port, logs().toString()),
+              heap,
+              settings,
+              logs());
+      nodes.add(new Node(command, port, STOP_LIMIT, chronicle));
+    }
+  }
+
+  private Node broker(int port) {
+    JvmCommand command =
+        new JvmCommand(
+            "broker",
+            BrokerProcess.class,
+            List.of(folder.resolve("broker").toString(), "" + port, logs().toString()),
+            "256m",
+            Map.of(),
+            logs());
+    return new Node(command, port, STOP_LIMIT, chronicle);
+  }
+
+  public List<Node> ingress() {
+    return List.copyOf(ingress);
+  }
+
+  /** The spare ones included. */
+  public List<Node> workers() {
+    return List.copyOf(workers);
+  }
+
+  /** The memory extractor and the judge. */
+  public List<Node> background() {
+    return List.copyOf(background);
+  }
+
+  public Node broker() {
+    return broker;
+  }
+
+  public Part database() {
+    return database;
+  }
+
+  public Part registry() {
+    return registry;
+  }
+
+  public Part model() {
+    return model;
+  }
+
+  public Access access() {
+    return new Access(bootstrapServers, registryUrl, database);
+  }
+
+  /** Everything that a cluster needs is started, if it is not running, and returns when it is. */
+  public void mend() {
+    List<Node> nodes = nodes();
+    nodes.forEach(Node::thaw);
+    broker.start();
+    database.up();
+    registry.up();
+    model.up();
+    broker.awaitReady(READY);
+    List<Node> needed =
+        nodes.stream().filter(node -> !workers.contains(node) || node.isWanted()).toList();
+    List<Node> all = new ArrayList<>(needed);
+    if (workers.stream().noneMatch(Node::isWanted)) {
+      all.add(workers.getFirst());
+    }
+    all.forEach(Node::start);
+    all.forEach(node -> node.awaitReady(READY));
+  }
+
+  private Path logs() {
+    return folder.resolve("logs");
+  }
+
+  private List<Node> nodes() {
+    return Stream.of(List.of(broker), ingress, workers, background).flatMap(List::stream).toList();
+  }
+
+  /** Kills what is left of it; the data stays. */
+  @Override
+  public void close() {
+    nodes().reversed().forEach(Node::close);
+    model.close();
+    registry.close();
+    database.close();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.turnpike.chaos.disturb;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can be done to a cluster. */
+public enum Kind {
+  KILL_WORKER("kill -9 of an agent worker, which is started again"),
+  FREEZE_WORKER("SIGSTOP of an agent worker, SIGCONT after it was given up for dead"),
+  RESTART_WORKER("an agent worker is told to stop, and started again"),
+  GROW("one more agent worker"),
+  SHRINK("an agent worker is told to stop, and stays away"),
+  KILL_INGRESS("kill -9 of an ingress node, which is started again"),
+  RESTART_INGRESS("an ingress node is told to stop, and started again"),
+  KILL_BACKGROUND("kill -9 of the memory extractor or the judge"),
+  KILL_BROKER("kill -9 of the broker"),
+  RESTART_BROKER("the broker is told to stop, and started again"),
+  KILL_DATABASE("kill -9 of PostgreSQL"),
+  RESTART_DATABASE("PostgreSQL is told to stop, and started again"),
+  REGISTRY_OUTAGE("the schema registry is away"),
+  MODEL_OUTAGE("the model's server is away"),
+  POISON("records that can't be read, between those of live sessions");
+
+  private final String description;
+
+  Kind(String description) {
+    this.description = description;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** As on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException with the names there are
+   */
+  public static Kind named(String name) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no disturbance '%s'; there are: %s"
+                        .formatted(
+                            name,
+                            String.join(
+                                ", ", Arrays.stream(values()).map(Kind::toString).toList()))));
+  }
+}

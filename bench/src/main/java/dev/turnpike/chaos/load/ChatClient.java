@@ -1,0 +1,88 @@
+package dev.turnpike.chaos.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The native chat API, as a client sees it that must be ready for anything. */
+final class ChatClient implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Longer than the ingress waits for Kafka; a frozen node answers later still. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  /** A session, and the token to speak in it. */
+  record Session(String id, String token) {}
+
+  /** A new user's token. */
+  String register(URI node) throws IOException, InterruptedException {
+    String name = UUID.randomUUID().toString();
+    return json(post(
+            node.resolve("/api/v1/auth/register"),
+            "",
+            Map.of("email", "chaos-" + name + "@example.org", "password", "C!" + name)))
+        .at("/token/access_token")
+        .asString();
+  }
+
+  Session session(URI node, String userToken) throws IOException, InterruptedException {
+    JsonNode session = json(post(node.resolve("/api/v1/auth/session"), userToken, Map.of()));
+    return new Session(
+        session.path("session_id").asString(), session.at("/token/access_token").asString());
+  }
+
+  /** Returns when the node has answered; the body is still to be read. */
+  HttpResponse<InputStream> ask(URI node, Session session, Question question)
+      throws IOException, InterruptedException {
+    return http.send(
+        post(
+            node.resolve("/api/v1/chatbot/chat/stream"),
+            session.token(),
+            Map.of(
+                "model",
+                question.model(),
+                "messages",
+                List.of(Map.of("role", "user", "content", question.text())))),
+        BodyHandlers.ofInputStream());
+  }
+
+  private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(
+          "%s answered %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
+    }
+    return JSON.readTree(response.body());
+  }
+
+  private static HttpRequest post(URI uri, String token, Map<String, ?> body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(ANSWER_LIMIT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    return (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

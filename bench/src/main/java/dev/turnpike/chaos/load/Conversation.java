@@ -1,0 +1,107 @@
+package dev.turnpike.chaos.load;
+
+import dev.turnpike.chaos.cluster.Node;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One user in one session: asks one to three questions without waiting for their answers, each at
+ * an ingress node of its own choice, then waits for all and begins anew. A question is sent when
+ * the one before was acknowledged, so the order accepted is the order asked.
+ */
+final class Conversation implements Runnable {
+  private static final int LARGEST_BURST = 3;
+  private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);
+  private static final Duration SILENCE_LIMIT = Duration.ofMinutes(2);
+
+  private final ChatClient client;
+  private final List<Node> nodes;
+  private final ChatClient.Session session;
+  private final Mix mix;
+  private final Ledger ledger;
+  private final RandomGenerator random;
+  private final CountDownLatch over;
+
+  /**
+   * @param over when it reaches zero, nothing more is asked
+   */
+  Conversation(
+      ChatClient client,
+      List<Node> nodes,
+      ChatClient.Session session,
+      Mix mix,
+      Ledger ledger,
+      RandomGenerator random,
+      CountDownLatch over) {
+    this.client = client;
+    this.nodes = List.copyOf(nodes);
+    this.session = session;
+    this.mix = mix;
+    this.ledger = ledger;
+    this.random = random;
+    this.over = over;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!pause(Duration.ofMillis(random.nextInt(20, 800)))) {
+        if (!burst()) {
+          pause(AFTER_REFUSAL);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether all of it was accepted; then all has been heard to its end. */
+  private boolean burst() throws InterruptedException {
+    List<Thread> readers = new ArrayList<>();
+    boolean accepted = true;
+    for (int left = random.nextInt(LARGEST_BURST) + 1; left > 0 && accepted; left--) {
+      accepted = ask(readers);
+    }
+    for (Thread reader : readers) {
+      if (!reader.join(SILENCE_LIMIT)) {
+        reader.interrupt();
+      }
+    }
+    return accepted;
+  }
+
+  private boolean ask(List<Thread> readers) throws InterruptedException {
+    Node node = nodes.get(random.nextInt(nodes.size()));
+    Question question = mix.question(ledger.next(), random);
+    Asked asked = new Asked(question, session.id(), node.name());
+    ledger.add(asked);
+    try {
+      HttpResponse<InputStream> response = client.ask(node.url(), session, question);
+      if (response.statusCode() != 200) {
+        asked.answered(Asked.Answered.REFUSED);
+        response.body().close();
+        return false;
+      }
+      asked.answered(Asked.Answered.ACCEPTED);
+      readers.add(
+          Thread.ofVirtual()
+              .name("reader-" + question.marker())
+              .start(() -> new StreamReader(asked).read(response.body())));
+      return true;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  /** True when the load is over. */
+  private boolean pause(Duration length) throws InterruptedException {
+    return over.await(length.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

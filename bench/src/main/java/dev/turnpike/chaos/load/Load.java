@@ -1,0 +1,88 @@
+package dev.turnpike.chaos.load;
+
+import dev.turnpike.chaos.cluster.ClusterFailure;
+import dev.turnpike.chaos.cluster.Node;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+
+/** Conversations side by side, over several ingress nodes. */
+public final class Load implements AutoCloseable {
+  private static final int SESSIONS_PER_USER = 4;
+
+  private final ChatClient client = new ChatClient();
+  private final Ledger ledger = new Ledger();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final List<Thread> conversations = new ArrayList<>();
+
+  private Load() {}
+
+  /**
+   * Opens the sessions, then starts all conversations and returns.
+   *
+   * @param nodes the ingress nodes, all of them up
+   */
+  public static Load start(List<Node> nodes, int sessions, Mix mix, long seed) {
+    Load load = new Load();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (ChatClient.Session session : load.open(nodes, sessions)) {
+      Conversation conversation =
+          new Conversation(
+              load.client, nodes, session, mix, load.ledger, random.split(), load.over);
+      load.conversations.add(
+          Thread.ofVirtual().name("conversation-" + session.id()).unstarted(conversation));
+    }
+    load.conversations.forEach(Thread::start);
+    return load;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Nothing more is asked from now on; what is open goes on. */
+  public void stop() {
+    over.countDown();
+  }
+
+  /** Waits until every client was told how its turn ended or has lost its stream. */
+  public void awaitStreams(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (Thread conversation : conversations) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (left.isNegative() || !conversation.join(left)) {
+        return;
+      }
+    }
+  }
+
+  private List<ChatClient.Session> open(List<Node> nodes, int count) {
+    List<ChatClient.Session> sessions = new ArrayList<>();
+    try {
+      String user = "";
+      for (int i = 0; i < count; i++) {
+        Node node = nodes.get(i % nodes.size());
+        if (i % SESSIONS_PER_USER == 0) {
+          user = client.register(node.url());
+        }
+        sessions.add(client.session(node.url(), user));
+      }
+      return sessions;
+    } catch (IOException e) {
+      throw new ClusterFailure("The sessions of the load can't be opened: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterFailure("Interrupted.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    client.close();
+    conversations.forEach(Thread::interrupt);
+  }
+}

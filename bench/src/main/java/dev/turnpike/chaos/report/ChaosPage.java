@@ -1,0 +1,78 @@
+package dev.turnpike.chaos.report;
+
+import dev.turnpike.chaos.audit.Verdict;
+import dev.turnpike.chaos.cluster.Chronicle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A result as a page of Markdown. */
+final class ChaosPage {
+  private ChaosPage() {}
+
+  static String markdown(ChaosResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# Chaos: " + (result.passed() ? "all guarantees kept" : "FAILED"));
+    lines.add("");
+    lines.add("`%s`".formatted(result.command()));
+    lines.add("");
+    lines.add(
+        "Commit %s%s, %s to %s, %s (%d processors, %d MB), %s, %s."
+            .formatted(
+                result.checkout().commit(),
+                result.checkout().dirty() ? " with changes" : "",
+                result.startedAt(),
+                result.endedAt(),
+                result.machine().processor(),
+                result.machine().processors(),
+                result.machine().memoryMegabytes(),
+                result.machine().kernel(),
+                result.machine().jdk()));
+    lines.add("");
+    lines.add("| guarantee | looked at | violations |");
+    lines.add("|---|---|---|");
+    result.verdicts().forEach(verdict -> lines.add(row(verdict)));
+    lines.add("");
+    ChaosTable.figures(result.figures()).forEach(line -> lines.add("- " + line));
+    result.takeovers().forEach(takeover -> lines.add("- " + ChaosTable.takeover(takeover)));
+    if (!result.settled()) {
+      lines.add("- the cluster did not come to rest after everything was mended");
+    }
+    violations(result, lines);
+    lines.add("");
+    lines.add("## What happened");
+    lines.add("");
+    result.happened().forEach(entry -> lines.add("- " + happened(entry, result)));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String row(Verdict verdict) {
+    return "| %s %s | %d %s | %d |"
+        .formatted(
+            verdict.guarantee(),
+            verdict.promise(),
+            verdict.checked(),
+            verdict.unit(),
+            verdict.violations().size());
+  }
+
+  private static void violations(ChaosResult result, List<String> lines) {
+    for (Verdict verdict : result.verdicts()) {
+      if (!verdict.kept()) {
+        lines.add("");
+        lines.add("## Violations of " + verdict.guarantee());
+        lines.add("");
+        verdict.violations().forEach(each -> lines.add("- " + each.replace("\n", "\n  ")));
+      }
+    }
+  }
+
+  private static String happened(Chronicle.Entry entry, ChaosResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f s: %s",
+        Duration.between(result.startedAt(), entry.at()).toMillis() / 1000.0,
+        entry);
+  }
+}

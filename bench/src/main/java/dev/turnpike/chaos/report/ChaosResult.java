@@ -1,0 +1,60 @@
+package dev.turnpike.chaos.report;
+
+import dev.turnpike.bench.machine.Checkout;
+import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.chaos.audit.Figures;
+import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.Verdict;
+import dev.turnpike.chaos.cluster.Chronicle;
+import dev.turnpike.chaos.disturb.Planned;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One run: all that its file holds.
+ *
+ * @param format of this record; it changes when a figure changes its meaning
+ * @param command that makes the same run again, as far as it is decided by anything but time
+ */
+public record ChaosResult(
+    int format,
+    String command,
+    Instant startedAt,
+    Instant endedAt,
+    Checkout checkout,
+    Machine machine,
+    boolean passed,
+    boolean settled,
+    List<Verdict> verdicts,
+    Figures figures,
+    List<Takeover> takeovers,
+    List<Planned> planned,
+    List<Chronicle.Entry> happened) {
+
+  private static final int FORMAT = 1;
+
+  public ChaosResult {
+    verdicts = List.copyOf(verdicts);
+    takeovers = List.copyOf(takeovers);
+    planned = List.copyOf(planned);
+    happened = List.copyOf(happened);
+  }
+
+  public static ChaosResult of(
+      Outcome outcome, String command, Checkout checkout, Machine machine) {
+    return new ChaosResult(
+        FORMAT,
+        command,
+        outcome.startedAt(),
+        outcome.endedAt(),
+        checkout,
+        machine,
+        outcome.passed(),
+        outcome.settled(),
+        outcome.audit().verdicts(),
+        outcome.audit().figures(),
+        outcome.takeovers().all(),
+        outcome.schedule().planned(),
+        outcome.entries());
+  }
+}

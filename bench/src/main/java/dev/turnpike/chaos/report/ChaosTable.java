@@ -1,0 +1,70 @@
+package dev.turnpike.chaos.report;
+
+import dev.turnpike.chaos.audit.Figures;
+import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.Verdict;
+import dev.turnpike.local.console.Console;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An outcome as lines for the console. */
+public final class ChaosTable {
+  private static final int MOST_SHOWN = 20;
+
+  private ChaosTable() {}
+
+  public static List<String> lines(Outcome outcome, Console console) {
+    List<String> lines = new ArrayList<>();
+    outcome.audit().verdicts().forEach(verdict -> lines.addAll(verdict(verdict, console)));
+    lines.add("");
+    lines.addAll(figures(outcome.audit().figures()));
+    outcome.takeovers().all().forEach(takeover -> lines.add(takeover(takeover)));
+    if (!outcome.settled()) {
+      lines.add(console.cross() + " the cluster did not come to rest after everything was mended");
+    }
+    outcome.faults().forEach(fault -> lines.add(console.cross() + " " + fault));
+    return lines;
+  }
+
+  private static List<String> verdict(Verdict verdict, Console console) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s %s %-32s %6d %s%s"
+            .formatted(
+                verdict.kept() ? console.tick() : console.cross(),
+                verdict.guarantee(),
+                verdict.promise(),
+                verdict.checked(),
+                verdict.unit(),
+                verdict.kept() ? "" : ", %d violations".formatted(verdict.violations().size())));
+    verdict.violations().stream().limit(MOST_SHOWN).forEach(each -> lines.add("    " + each));
+    if (verdict.violations().size() > MOST_SHOWN) {
+      lines.add("    and %d more".formatted(verdict.violations().size() - MOST_SHOWN));
+    }
+    return lines;
+  }
+
+  static List<String> figures(Figures figures) {
+    return List.of(
+        "%d turns in the log, %d of them accepted; ends: %s"
+            .formatted(figures.turns(), figures.accepted(), figures.ends()),
+        "%d turns started more than once, %d attempts given up, %d late events of fenced attempts"
+            .formatted(figures.interrupted(), figures.attempts(), figures.lateEvents()),
+        "%d model calls for %d model steps: %d met a fault on purpose, %d were answered to the end"
+            .formatted(
+                figures.modelCalls(),
+                figures.modelSteps(),
+                figures.faultyCalls(),
+                figures.wholeCalls()));
+  }
+
+  static String takeover(Takeover takeover) {
+    return String.format(
+        Locale.ROOT,
+        "%s killed: %d turns taken over, the last after %.1f s",
+        takeover.worker(),
+        takeover.turns(),
+        takeover.longest().toMillis() / 1000.0);
+  }
+}
