@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.chaos.audit;
+
+import org.jspecify.annotations.NullMarked;

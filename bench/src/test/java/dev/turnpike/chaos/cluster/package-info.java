@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.chaos.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.turnpike.chaos.disturb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+  private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  @Test
+  void theSameSeedPlansTheSame() {
+    Schedule one = Schedule.of(42, ALL, LONG, INTERVAL);
+    assertThat(Schedule.of(42, Set.copyOf(ALL), LONG, INTERVAL)).isEqualTo(one);
+    assertThat(Schedule.of(43, ALL, LONG, INTERVAL)).isNotEqualTo(one);
+  }
+
+  @Test
+  void everyKindComesBeforeAnyComesTwice() {
+    List<Kind> kinds =
+        Schedule.of(1, ALL, LONG, INTERVAL).planned().stream().map(Planned::kind).toList();
+    assertThat(kinds).hasSizeGreaterThan(2 * ALL.size());
+    assertThat(kinds.subList(0, ALL.size())).containsExactlyInAnyOrderElementsOf(ALL);
+  }
+
+  @Test
+  void nothingBeginsInTheLastTenth() {
+    List<Planned> planned = Schedule.of(1, ALL, LONG, INTERVAL).planned();
+    assertThat(planned).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
+    assertThat(planned.getLast().at()).isLessThan(Duration.ofMinutes(54));
+  }
+
+  @Test
+  void onlyWhatWasAskedForIsPlanned() {
+    assertThat(Schedule.of(1, EnumSet.of(Kind.POISON), LONG, INTERVAL).planned())
+        .isNotEmpty()
+        .allMatch(each -> each.kind() == Kind.POISON);
+    assertThat(Schedule.of(1, Set.of(), LONG, INTERVAL).planned()).isEmpty();
+  }
+
+  @Test
+  void kindsAreKnownByTheirNamesOnTheCommandLine() {
+    assertThat(ALL).allMatch(kind -> Kind.named(kind.toString()) == kind);
+    assertThatThrownBy(() -> Kind.named("kill-everything"))
+        .hasMessageContaining("no disturbance 'kill-everything'; there are: kill-worker, ");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.chaos.disturb;
+
+import org.jspecify.annotations.NullMarked;

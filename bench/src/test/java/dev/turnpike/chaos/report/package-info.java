@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.chaos.report;
+
+import org.jspecify.annotations.NullMarked;
