@@ -39,6 +39,7 @@ public final class KeyedConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeyedConsumer.class);
   private static final Duration REJOIN_PAUSE = Duration.ofSeconds(1);
   private static final Duration ABORTED_PAUSE = Duration.ofMillis(250);
+  private static final Duration GIVE_BACK_LIMIT = Duration.ofSeconds(2);
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
   private static final Duration PRODUCER_CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -96,7 +97,8 @@ public final class KeyedConsumer implements AutoCloseable {
    * Leaves the group at once, so that others take over what waits, then lets running records
    * finish.
    *
-   * @param grace how long to wait for them; then they are interrupted
+   * @param grace how long to wait for them; then they are interrupted, and have a moment more to
+   *     give back what they hold
    */
   public void close(Duration grace) {
     closing = true;
@@ -111,6 +113,10 @@ public final class KeyedConsumer implements AutoCloseable {
         if (!work.awaitIdle(deadline)) {
           work.interruptRunning();
         }
+      }
+      long last = System.nanoTime() + GIVE_BACK_LIMIT.toNanos();
+      for (var work : handedOver) {
+        var _ = work.awaitIdle(last);
       }
     } catch (InterruptedException e) {
       handedOver.forEach(PartitionWork::interruptRunning);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.junit.jupiter.api.Test;
@@ -78,10 +79,12 @@ class KeyedConsumerHandOverTest {
   }
 
   @Test
-  void whatRunsLongerThanTheGraceIsInterrupted() throws Exception {
+  void whatRunsLongerThanTheGraceIsInterruptedAndGivesBackWhatItHolds() throws Exception {
     try (var stage = new Stage(BROKER, 1)) {
       stage.send("k", "k:0");
       var interrupted = new CountDownLatch(1);
+      var closing = new CountDownLatch(1);
+      var gaveBack = new AtomicBoolean();
       var consumer =
           stage.start(
               stage.settings(),
@@ -90,16 +93,21 @@ class KeyedConsumerHandOverTest {
                   new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
                   interrupted.countDown();
+                  closing.await();
+                  gaveBack.set(true);
                   throw e;
                 }
                 return stage.echo(record);
               });
       await().until(() -> consumer.running() == 1);
 
-      consumer.close(Duration.ofMillis(50));
-
+      var closed = CompletableFuture.runAsync(() -> consumer.close(Duration.ofMillis(50)));
       interrupted.await();
-      await().until(() -> consumer.running() == 0);
+      closing.countDown();
+      closed.join();
+
+      assertThat(gaveBack).isTrue();
+      assertThat(consumer.running()).isZero();
     }
   }
 
