@@ -1,5 +1,7 @@
 package dev.turnpike.agent.tools;
 
+import dev.turnpike.agent.tools.mcp.McpServer;
+import dev.turnpike.agent.tools.mcp.McpServers;
 import dev.turnpike.agent.tools.web.DuckDuckGo;
 import dev.turnpike.agent.tools.web.PageReader;
 import dev.turnpike.agent.tools.web.WebClient;
@@ -7,9 +9,10 @@ import dev.turnpike.memory.recall.MemoryRecall;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,11 +31,35 @@ public class ToolConfiguration {
     return WebClient.forSearch(properties.web(), clock);
   }
 
+  /** A server that is not there does not stop the start; it is logged, and awaited from then on. */
+  @Bean
+  McpServers mcpServers(ToolProperties properties, MeterRegistry meters, Clock clock)
+      throws InterruptedException {
+    var servers = new McpServers(properties.mcp(), meters, clock);
+    servers.await(properties.mcpPatience());
+    return servers;
+  }
+
+  /** Always up: what is missing then is a tool, not the worker. */
+  @Bean
+  HealthIndicator mcpHealthIndicator(McpServers servers) {
+    return () -> {
+      var health = Health.up();
+      for (McpServer server : servers.all()) {
+        var state = server.state();
+        health.withDetail(
+            server.name(), (state.up() ? "up since " : "down since ") + state.since());
+      }
+      return health.build();
+    };
+  }
+
   @Bean
   ToolRegistry toolRegistry(
       ToolProperties properties,
       WebClient pageClient,
       WebClient searchClient,
+      McpServers servers,
       MemoryRecall memory,
       ObjectProvider<Tool> more,
       MeterRegistry meters,
@@ -44,6 +71,7 @@ public class ToolConfiguration {
     tools.add(new WebSearch(new DuckDuckGo(searchClient, web), web.searchResults()));
     tools.add(new FetchPage(new PageReader(pageClient)));
     more.orderedStream().forEach(tools::add);
-    return new ToolRegistry(tools, List.of(), new ToolRunner(properties, meters, clock));
+    var remote = servers.all().stream().map(McpTools::new).toList();
+    return new ToolRegistry(tools, remote, new ToolRunner(properties, meters, clock));
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnpike.agent.tools;
 
+import dev.turnpike.agent.tools.mcp.McpProperties;
 import dev.turnpike.agent.tools.web.WebProperties;
 import dev.turnpike.platform.StartRefused;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestResult in UTF-16 code units; what is beyond is cut, with a note for the model
  * @param concurrentCalls of one tool in this worker; more calls wait, within their timeout
  * @param web how the web is read
+ * @param mcp MCP servers by name; their tools are named {@code name_tool}
+ * @param mcpPatience how long the start waits for them
  */
 @ConfigurationProperties("turnpike.tools")
 public record ToolProperties(
@@ -23,10 +26,13 @@ public record ToolProperties(
     @DefaultValue Map<String, Duration> timeouts,
     @DefaultValue("24000") int longestResult,
     @DefaultValue("32") int concurrentCalls,
-    @DefaultValue WebProperties web) {
+    @DefaultValue WebProperties web,
+    @DefaultValue Map<String, McpProperties> mcp,
+    @DefaultValue("10s") Duration mcpPatience) {
 
   public ToolProperties {
     timeouts = Map.copyOf(timeouts);
+    mcp = Map.copyOf(mcp);
     positive("timeout", timeout);
     timeouts.forEach((tool, limit) -> positive("timeouts." + tool, limit));
     atLeast("longest-result", longestResult, 100);

@@ -9,7 +9,7 @@ final class ToolText {
   static String limit(String text, int longest) {
     return text.length() <= longest
         ? text
-        : "%s%n[cut: the first %d of %d characters]"
+        : "%s\n[cut: the first %d of %d characters]"
             .formatted(head(text, longest), longest, text.length());
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.agent.tools.mcp;
+
+import org.jspecify.annotations.NullMarked;
