@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerThreadHttpClient implements HttpClient {
 
+  /** A model that never ends is broken; no answer comes near to these. */
+  private static final long LONGEST_STREAM = 64L << 20;
+
+  private static final long LONGEST_ANSWER = 16L << 20;
+  private static final int LONGEST_ERROR = 64 << 10;
+
   private final java.net.http.HttpClient http;
   private final Duration headersTimeout;
 
@@ -40,7 +46,10 @@ final class CallerThreadHttpClient implements HttpClient {
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     try {
-      var response = http.send(translate(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      var response =
+          http.send(
+              translate(request),
+              BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER));
       requireSuccess(response, response.body());
       return SuccessfulHttpResponse.builder()
           .statusCode(response.statusCode())
@@ -59,10 +68,14 @@ final class CallerThreadHttpClient implements HttpClient {
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     try {
-      var response = http.send(translate(request), BodyHandlers.ofInputStream());
+      var response =
+          http.send(
+              translate(request),
+              BodyHandlers.limiting(BodyHandlers.ofInputStream(), LONGEST_STREAM));
       try (InputStream body = response.body()) {
         if (response.statusCode() / 100 != 2) {
-          requireSuccess(response, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+          requireSuccess(
+              response, new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8));
         }
         listener.onOpen(
             SuccessfulHttpResponse.builder()
@@ -95,17 +108,27 @@ final class CallerThreadHttpClient implements HttpClient {
   private static void requireSuccess(HttpResponse<?> response, String body) {
     if (response.statusCode() / 100 != 2) {
       throw new RefusedByModelException(
-          response.statusCode(), body, RetryAfter.of(response.headers()));
+          response.statusCode(), ErrorCode.of(body), RetryAfter.of(response.headers()));
     }
   }
 
-  /** An HTTP error that keeps the {@code Retry-After} header, which langchain4j's own loses. */
+  /**
+   * An HTTP error that keeps the {@code Retry-After} header, which langchain4j's own loses, and not
+   * the body, which may quote the conversation.
+   */
   static final class RefusedByModelException extends HttpException {
+    private final String code;
     private final @Nullable Duration retryAfter;
 
-    RefusedByModelException(int status, String body, @Nullable Duration retryAfter) {
-      super(status, body);
+    RefusedByModelException(int status, String code, @Nullable Duration retryAfter) {
+      super(status, "status %d %s".formatted(status, code).strip());
+      this.code = code;
       this.retryAfter = retryAfter;
+    }
+
+    /** The provider's own code, such as {@code context_length_exceeded}; may be empty. */
+    String code() {
+      return code;
     }
 
     @Nullable Duration retryAfter() {
@@ -113,7 +136,7 @@ final class CallerThreadHttpClient implements HttpClient {
     }
   }
 
-  /** What langchain4j asks for; timeouts are set by {@link ModelClient}. */
+  /** What langchain4j asks for; timeouts are set by {@link ProviderClients}. */
   static final class Builder implements HttpClientBuilder {
     private final CallerThreadHttpClient client;
     private @Nullable Duration connectTimeout;

@@ -1,6 +1,7 @@
 package dev.turnpike.models;
 
 import dev.turnpike.models.ModelProperties.Price;
+import dev.turnpike.platform.StartRefused;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ record Catalogue(
   private static final String PREFIX = "turnpike.models.";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
 
+  /** Of models that are passed on: anything that can be shown on one line. */
+  private static final Pattern PASSED_ON = Pattern.compile("[^\\p{Cntrl}]{1,300}");
+
   /** A model that is not in the catalogue, and the entry that says how to call it. */
   record PassedOn(ModelSettings entry, ModelSettings settings) {}
 
@@ -41,7 +45,7 @@ record Catalogue(
       requireKnown("ring", name, entries);
     }
     if (new LinkedHashSet<>(properties.ring()).size() < properties.ring().size()) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "%sring is %s: write each model once".formatted(PREFIX, properties.ring()));
     }
     requireKnown("default-model", defaultModel(properties), entries);
@@ -51,6 +55,9 @@ record Catalogue(
 
   /** How a model of another name is called; null when it is not to be called at all. */
   @Nullable PassedOn passOn(String name) {
+    if (!PASSED_ON.matcher(name).matches()) {
+      return null;
+    }
     if (open) {
       var entry = entries.values().iterator().next();
       return new PassedOn(entry, entry.renamed(name, name, prices.get(name)));
@@ -71,7 +78,7 @@ record Catalogue(
 
   private static ModelSettings settings(String name, ModelEntry entry, ModelProperties properties) {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "%scatalogue has a model named '%s': write letters, digits and . _ : / @ + - only"
               .formatted(PREFIX, name));
     }
@@ -81,7 +88,7 @@ record Catalogue(
   private static void requireKnown(
       String property, String name, Map<String, ModelSettings> entries) {
     if (!entries.containsKey(name)) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "%s%s names %s, which is not in the catalogue; there are: %s"
               .formatted(PREFIX, property, name, String.join(", ", entries.keySet())));
     }

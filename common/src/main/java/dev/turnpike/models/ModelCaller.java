@@ -53,34 +53,45 @@ final class ModelCaller {
       return reply(
           request, response, collector.message(response), startedAt, collector.firstTokenAt());
     }
-    if (expired) {
-      throw ModelFailures.silent(settings.name(), collector.failure());
-    }
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted in a model call");
-    }
-    var failure = collector.failure();
-    throw failure == null
-        ? ModelFailures.truncated(settings.name())
-        : ModelFailures.translate(settings.name(), failure);
+    throw failed(collector.failure(), expired);
   }
 
   ModelReply ask(ChatRequest asked) throws ModelException, InterruptedException {
     var request = complete(asked);
     var startedAt = Instant.now();
-    ChatResponse response;
-    try {
-      response = clients.blocking().chat(request);
-    } catch (RuntimeException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted in a model call");
+    var wholeAnswer = settings.wholeAnswerTimeout();
+    @Nullable ChatResponse response = null;
+    @Nullable RuntimeException failure = null;
+    boolean expired;
+    try (var watched = watchdog.watch(wholeAnswer, wholeAnswer)) {
+      try {
+        response = clients.blocking().chat(request);
+      } catch (RuntimeException e) {
+        failure = e;
       }
-      throw ModelFailures.translate(settings.name(), e);
+      expired = watched.expired();
+    }
+    if (response == null) {
+      throw failed(failure, expired);
     }
     if (response.finishReason() == null) {
       throw ModelFailures.truncated(settings.name());
     }
     return reply(request, response, reasoningApart(response.aiMessage()), startedAt, null);
+  }
+
+  /** Why there is no answer; null where nothing was told. */
+  private ModelException failed(@Nullable Throwable failure, boolean expired)
+      throws InterruptedException {
+    if (expired) {
+      return ModelFailures.silent(settings.name(), failure);
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted in a model call");
+    }
+    return failure == null
+        ? ModelFailures.truncated(settings.name())
+        : ModelFailures.translate(settings.name(), failure);
   }
 
   private ModelReply reply(
@@ -90,10 +101,7 @@ final class ModelCaller {
       Instant startedAt,
       @Nullable Instant firstTokenAt)
       throws ModelException {
-    @Nullable String text = message.text();
-    if (response.finishReason() == FinishReason.STOP
-        && (text == null || text.isEmpty())
-        && !message.hasToolExecutionRequests()) {
+    if (empty(message) && !mayBeEmpty(response.finishReason())) {
       throw ModelFailures.empty(settings.name());
     }
     @Nullable String named = response.modelName();
@@ -149,6 +157,16 @@ final class ModelCaller {
     tags.text(text);
     tags.end();
     return heard.in(message);
+  }
+
+  private static boolean empty(AiMessage message) {
+    @Nullable String text = message.text();
+    return (text == null || text.isEmpty()) && !message.hasToolExecutionRequests();
+  }
+
+  /** A limit may be used up by reasoning, and a filter may let nothing through. */
+  private static boolean mayBeEmpty(FinishReason reason) {
+    return reason == FinishReason.LENGTH || reason == FinishReason.CONTENT_FILTER;
   }
 
   private static String finishReason(FinishReason reason) {

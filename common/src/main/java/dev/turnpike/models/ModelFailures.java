@@ -107,14 +107,16 @@ final class ModelFailures {
           case 408, 409 -> Kind.UNAVAILABLE;
           default -> status >= 500 ? Kind.UNAVAILABLE : Kind.REJECTED;
         };
+    var ours = refused instanceof RefusedByModelException known ? known : null;
+    var code = ours == null || ours.code().isEmpty() ? "" : " (%s)".formatted(ours.code());
     var advice =
         kind == Kind.UNAUTHORIZED
-            ? "; check its key (OPENAI_API_KEY, or api-key of its entry in the catalogue)"
+            ? "; check its key: OPENAI_API_KEY, or api-key of its entry in the catalogue"
             : "";
     return new ModelException(
         kind,
-        "The model %s answered with status %d%s".formatted(model, status, advice),
-        refused instanceof RefusedByModelException ours ? ours.retryAfter() : null,
+        "The model %s answered with status %d%s%s".formatted(model, status, code, advice),
+        ours == null ? null : ours.retryAfter(),
         refused);
   }
 

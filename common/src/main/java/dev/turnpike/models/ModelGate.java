@@ -5,9 +5,12 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may call a model now: its circuit breaker and its concurrency limit.
@@ -18,6 +21,8 @@ import java.util.concurrent.TimeUnit;
  * was interrupted, or refused for what it asked, says nothing.
  */
 final class ModelGate {
+
+  private static final Logger log = LoggerFactory.getLogger(ModelGate.class);
 
   private final String model;
   private final CircuitBreaker breaker;
@@ -116,16 +121,27 @@ final class ModelGate {
   }
 
   private static CircuitBreaker breaker(String model, BreakerProperties properties, Clock clock) {
-    return CircuitBreaker.of(
-        model,
-        CircuitBreakerConfig.custom()
-            .clock(clock)
-            .slidingWindowType(SlidingWindowType.TIME_BASED)
-            .slidingWindowSize(Math.toIntExact(properties.window().toSeconds()))
-            .minimumNumberOfCalls(properties.minimumCalls())
-            .failureRateThreshold(properties.failureRate())
-            .waitDurationInOpenState(properties.pause())
-            .permittedNumberOfCallsInHalfOpenState(properties.trials())
-            .build());
+    var breaker =
+        CircuitBreaker.of(
+            model,
+            CircuitBreakerConfig.custom()
+                .clock(clock)
+                .slidingWindowType(SlidingWindowType.TIME_BASED)
+                .slidingWindowSize(Math.toIntExact(properties.window().toSeconds()))
+                .minimumNumberOfCalls(properties.minimumCalls())
+                .failureRateThreshold(properties.failureRate())
+                .waitDurationInOpenState(properties.pause())
+                .permittedNumberOfCallsInHalfOpenState(properties.trials())
+                .build());
+    breaker.getEventPublisher().onStateTransition(ModelGate::tell);
+    return breaker;
+  }
+
+  private static void tell(CircuitBreakerOnStateTransitionEvent event) {
+    var to = event.getStateTransition().getToState();
+    (to == CircuitBreaker.State.OPEN ? log.atWarn() : log.atInfo())
+        .addKeyValue("model", event.getCircuitBreakerName())
+        .addKeyValue("breaker", to)
+        .log("The circuit breaker of a model has changed");
   }
 }

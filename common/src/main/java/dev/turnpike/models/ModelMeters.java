@@ -1,7 +1,6 @@
 package dev.turnpike.models;
 
 import dev.turnpike.events.Usage;
-import dev.turnpike.models.ModelException.Kind;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -52,7 +51,7 @@ final class ModelMeters {
 
   /** A call that the gate did not let through. */
   void refused(ModelException failure) {
-    count(outcome(failure.kind()));
+    count(name(failure.kind()));
   }
 
   Measured begin() {
@@ -86,10 +85,6 @@ final class ModelMeters {
         .increment((double) count);
   }
 
-  private static String outcome(Kind kind) {
-    return name(kind);
-  }
-
   private static String name(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
@@ -115,7 +110,7 @@ final class ModelMeters {
     }
 
     void failed(ModelException failure) {
-      outcome = outcome(failure.kind());
+      outcome = name(failure.kind());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.turnpike.models;
 
+import dev.turnpike.platform.StartRefused;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +66,12 @@ public record ModelProperties(
   public ModelProperties {
     Settings.address("OPENAI_BASE_URL (turnpike.models.base-url)", baseUrl);
     if (defaultModel.isBlank() && ring.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "No model is named: set DEFAULT_LLM_MODEL, for example to gpt-4o-mini");
     }
     Settings.atLeast(Duration.ofMillis(1), "turnpike.models.connect-timeout", connectTimeout);
     prices = Map.copyOf(prices);
-    catalogue = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
+    catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
     ring = List.copyOf(ring);
   }
 
@@ -129,12 +131,16 @@ public record ModelProperties(
    *     input} when absent
    * @param output US dollars per million tokens written
    */
-  public record Price(double input, @Nullable Double cachedInput, double output) {
+  public record Price(Double input, @Nullable Double cachedInput, Double output) {
 
     public Price {
+      if (input == null || output == null) {
+        throw new StartRefused(
+            "A price has only one of input and output: write both, in US dollars per million tokens");
+      }
       for (double amount : List.of(input, cachedInput == null ? 0 : cachedInput, output)) {
         if (!(amount >= 0) || Double.isInfinite(amount)) {
-          throw new IllegalArgumentException(
+          throw new StartRefused(
               "A price is %s: write US dollars per million tokens, such as 0.15".formatted(amount));
         }
       }

@@ -96,6 +96,11 @@ record ModelSettings(
     return new Model(name, simulated, contextTokens, reserved, tokenizer);
   }
 
+  /** For an answer that is not streamed. */
+  Duration wholeAnswerTimeout() {
+    return firstTokenTimeout.plus(silenceTimeout);
+  }
+
   /** Without the key. */
   @Override
   public String toString() {

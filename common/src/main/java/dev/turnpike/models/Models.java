@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Models implements AutoCloseable {
 
   private final HttpClient http;
-  private final StreamWatchdog watchdog = new StreamWatchdog();
+  private final StreamWatchdog watchdog;
   private final Backoff backoff;
   private final Catalogue catalogue;
   private final Map<String, RingMember> members = new LinkedHashMap<>();
@@ -34,6 +34,7 @@ public final class Models implements AutoCloseable {
 
   Models(ModelProperties properties, MeterRegistry meters, Clock clock, Backoff.Sleep sleep) {
     this.catalogue = Catalogue.of(properties);
+    this.watchdog = new StreamWatchdog();
     this.backoff = Backoff.of(properties.retry(), sleep);
     this.http =
         HttpClient.newBuilder()

@@ -11,7 +11,6 @@ record ProviderClients(OpenAiStreamingChatModel streaming, OpenAiChatModel block
   static ProviderClients of(ModelSettings settings, HttpClient http) {
     // langchain4j wants a key even where the provider does not.
     var key = settings.apiKey().isEmpty() ? "none" : settings.apiKey();
-    var wholeAnswer = settings.firstTokenTimeout().plus(settings.silenceTimeout());
     return new ProviderClients(
         OpenAiStreamingChatModel.builder()
             .httpClientBuilder(builder(http, settings.firstTokenTimeout()))
@@ -21,7 +20,7 @@ record ProviderClients(OpenAiStreamingChatModel streaming, OpenAiChatModel block
             .returnThinking(true)
             .build(),
         OpenAiChatModel.builder()
-            .httpClientBuilder(builder(http, wholeAnswer))
+            .httpClientBuilder(builder(http, settings.wholeAnswerTimeout()))
             .baseUrl(settings.baseUrl().toString())
             .apiKey(key)
             .modelName(settings.providerModel())

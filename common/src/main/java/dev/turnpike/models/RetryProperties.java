@@ -1,5 +1,6 @@
 package dev.turnpike.models;
 
+import dev.turnpike.platform.StartRefused;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,7 +20,7 @@ public record RetryProperties(
 
   public RetryProperties {
     if (tries < 1) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "turnpike.models.retry.tries is %d: write 1 for no retry, or more".formatted(tries));
     }
     Settings.atLeast(Duration.ofMillis(1), "turnpike.models.retry.first-pause", firstPause);

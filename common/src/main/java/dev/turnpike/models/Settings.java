@@ -1,5 +1,6 @@
 package dev.turnpike.models;
 
+import dev.turnpike.platform.StartRefused;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,14 @@ final class Settings {
 
   static void between(int least, int most, String property, int value) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "%s is %,d: write a number from %,d to %,d".formatted(property, value, least, most));
     }
   }
 
   static void atLeast(Duration least, String property, Duration value) {
     if (value.compareTo(least) < 0) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "%s is %d ms: write at least %dms"
               .formatted(property, value.toMillis(), least.toMillis()));
     }
@@ -28,7 +29,7 @@ final class Settings {
     if (value == null
         || value.getHost() == null
         || !("http".equals(value.getScheme()) || "https".equals(value.getScheme()))) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           "%s is %s; write an address such as http://localhost:11434/v1"
               .formatted(property, value));
     }

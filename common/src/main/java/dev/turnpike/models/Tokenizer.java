@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * <p>Texts are counted in pieces of bounded length, so that the time grows with a text's length and
  * no faster, whatever is in it; a piece's edge adds at most a token or two. What looks like a
- * special token is text here. The vocabulary is loaded by the first count and shared.
+ * special token is text here. The vocabulary is loaded by {@link #load} or the first count, and
+ * shared.
  */
 public final class Tokenizer {
 
@@ -56,6 +57,11 @@ public final class Tokenizer {
 
   public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /** Loads the vocabulary, which takes up to a second, so that the first count need not. */
+  public void load() {
+    var _ = Loaded.of(vocabulary);
   }
 
   /** How many tokens {@code text} has. */

@@ -1,5 +1,8 @@
 package dev.turnpike.keyed;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.turnpike.platform.StartRefused;
 import dev.turnpike.testing.BoundaryRules;
 
 /** Of the whole module: keyed consumption, models and platform. */
@@ -35,11 +39,11 @@ class BoundaryTest {
               "javax.net.ssl");
 
   @ArchTest
-  static final ArchRule modelsKnowNoPlatform =
+  static final ArchRule modelsKnowNothingOfThePlatformButHowToRefuseAStart =
       noClasses()
           .that()
           .resideInAPackage("dev.turnpike.models..")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.turnpike.platform..");
+          .dependOnClassesThat(
+              resideInAPackage("dev.turnpike.platform..").and(not(type(StartRefused.class))));
 }
