@@ -23,10 +23,6 @@ record Backoff(int tries, IntervalFunction interval, Duration longest, Sleep sle
     void sleep(Duration time) throws InterruptedException;
   }
 
-  static Backoff of(RetryProperties properties) {
-    return of(properties, Thread::sleep);
-  }
-
   static Backoff of(RetryProperties properties, Sleep sleep) {
     return new Backoff(
         properties.tries(),
@@ -34,10 +30,6 @@ record Backoff(int tries, IntervalFunction interval, Duration longest, Sleep sle
             properties.firstPause(), MULTIPLIER, JITTER, properties.longestPause()),
         properties.longestPause(),
         sleep);
-  }
-
-  Backoff once() {
-    return new Backoff(1, interval, longest, sleep);
   }
 
   /**

@@ -13,9 +13,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +49,8 @@ final class CallerThreadHttpClient implements HttpClient {
   public SuccessfulHttpResponse execute(HttpRequest request) {
     try {
       var response =
-          http.send(
-              translate(request),
+          send(
+              request,
               BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER));
       requireSuccess(response, response.body());
       return SuccessfulHttpResponse.builder()
@@ -69,9 +71,7 @@ final class CallerThreadHttpClient implements HttpClient {
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     try {
       var response =
-          http.send(
-              translate(request),
-              BodyHandlers.limiting(BodyHandlers.ofInputStream(), LONGEST_STREAM));
+          send(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), LONGEST_STREAM));
       try (InputStream body = response.body()) {
         if (response.statusCode() / 100 != 2) {
           requireSuccess(
@@ -90,6 +90,34 @@ final class CallerThreadHttpClient implements HttpClient {
       listener.onError(new IOException("interrupted", e));
     } catch (IOException | RuntimeException e) {
       listener.onError(e);
+    }
+  }
+
+  /**
+   * Waits for the response on the calling thread. Java's own {@code send} loses a response that
+   * comes in the moment of an interrupt, and with it the connection; here it is closed.
+   */
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    var answer = http.sendAsync(translate(request), handler);
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      var _ = answer.thenAccept(response -> close(response.body()));
+      throw e;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    }
+  }
+
+  private static void close(@Nullable Object body) {
+    if (body instanceof InputStream stream) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

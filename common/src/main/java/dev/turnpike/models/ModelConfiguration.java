@@ -14,9 +14,4 @@ public class ModelConfiguration {
   Models models(ModelProperties properties, MeterRegistry meters) {
     return new Models(properties, meters);
   }
-
-  @Bean(destroyMethod = "")
-  ModelClient modelClient(ModelProperties properties, Models models) {
-    return new ModelClient(properties, models);
-  }
 }

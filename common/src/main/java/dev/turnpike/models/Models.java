@@ -88,11 +88,6 @@ public final class Models implements AutoCloseable {
     return new ModelRing(List.of(orDefault(asked)), backoff);
   }
 
-  /** As {@link #only}, without another try. */
-  ModelRing once(@Nullable String asked) {
-    return new ModelRing(List.of(orDefault(asked)), backoff.once());
-  }
-
   /** All models of the catalogue, in its order. */
   public Collection<Model> all() {
     return members.values().stream().map(RingMember::model).toList();

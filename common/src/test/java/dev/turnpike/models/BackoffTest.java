@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
   private final Backoff backoff =
-      Backoff.of(new RetryProperties(9, Duration.ofMillis(100), Duration.ofSeconds(1)));
+      Backoff.of(
+          new RetryProperties(9, Duration.ofMillis(100), Duration.ofSeconds(1)), Thread::sleep);
 
   @Test
   void pausesDoubleUpToTheLongest() {

@@ -192,9 +192,7 @@ class ModelPropertiesTest {
             "turnpike.models.base-url=" + PROVIDER,
             "turnpike.models.default-model=one",
             "turnpike.models." + property)
-        .run(
-            context ->
-                assertThat(context).getFailure().rootCause().hasMessageContaining(named));
+        .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(named));
   }
 
   @Test
