@@ -7,15 +7,21 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** What is measured of one model, under its name in the catalogue. Never anything of its texts. */
-final class ModelMeters {
+/**
+ * What is measured of one model, under its name in the catalogue. Never anything of its texts. The
+ * gauges end with it, the sums stay.
+ */
+final class ModelMeters implements AutoCloseable {
 
   private final MeterRegistry registry;
   private final Tags tags;
   private final Timer firstToken;
   private final Counter cost;
+  private final List<Gauge> gauges = new ArrayList<>();
 
   ModelMeters(MeterRegistry registry, String model) {
     this.registry = registry;
@@ -36,17 +42,24 @@ final class ModelMeters {
 
   /** For as long as the gate lives. */
   ModelMeters watch(ModelGate gate) {
-    Gauge.builder("turnpike.model.in.flight", gate, ModelGate::inFlight)
-        .description("Model calls under way")
-        .tags(tags)
-        .register(registry);
+    gauges.add(
+        Gauge.builder("turnpike.model.in.flight", gate, ModelGate::inFlight)
+            .description("Model calls under way")
+            .tags(tags)
+            .register(registry));
     for (State state : new State[] {State.CLOSED, State.OPEN, State.HALF_OPEN}) {
-      Gauge.builder("turnpike.model.breaker", gate, g -> g.state() == state ? 1 : 0)
-          .description("1 for the state that the model's circuit breaker is in")
-          .tags(tags.and("state", name(state)))
-          .register(registry);
+      gauges.add(
+          Gauge.builder("turnpike.model.breaker", gate, g -> g.state() == state ? 1 : 0)
+              .description("1 for the state that the model's circuit breaker is in")
+              .tags(tags.and("state", name(state)))
+              .register(registry));
     }
     return this;
+  }
+
+  @Override
+  public void close() {
+    gauges.forEach(registry::remove);
   }
 
   /** A call that the gate did not let through. */

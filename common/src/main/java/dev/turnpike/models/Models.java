@@ -106,6 +106,7 @@ public final class Models implements AutoCloseable {
 
   @Override
   public void close() {
+    members.values().forEach(member -> member.meters().close());
     watchdog.close();
     http.shutdownNow();
   }
