@@ -1,0 +1,68 @@
+package dev.turnpike.ingress.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OpenRepliesTest {
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final OpenReplies replies = new OpenReplies(Duration.ofMillis(100), meters);
+  private final FakeReply reply = new FakeReply();
+
+  @BeforeEach
+  void start() {
+    replies.start();
+  }
+
+  @AfterEach
+  void stop() {
+    replies.stop();
+  }
+
+  @Test
+  void openOnesBeatAndAreCounted() {
+    replies.add(reply);
+    assertThat(meters.get("turnpike.streams.open").gauge().value()).isEqualTo(1);
+    await().until(() -> reply.beats.get() > 2);
+    replies.remove(reply);
+    assertThat(meters.get("turnpike.streams.open").gauge().value()).isZero();
+    assertThat(reply.stops).hasValue(0);
+  }
+
+  @Test
+  void stoppingTellsThemAndWaitsUntilTheyAreGone() {
+    replies.add(reply);
+    replies.stop();
+    assertThat(reply.stops).hasValue(1);
+    assertThat(replies.isRunning()).isFalse();
+  }
+
+  @Test
+  void whoComesWhileTheNodeStopsIsToldAtOnce() {
+    replies.stop();
+    replies.add(reply);
+    assertThat(reply.stops).hasValue(1);
+  }
+
+  private final class FakeReply implements OpenReplies.Reply {
+    final AtomicInteger beats = new AtomicInteger();
+    final AtomicInteger stops = new AtomicInteger();
+
+    @Override
+    public void beat() {
+      beats.incrementAndGet();
+    }
+
+    @Override
+    public void stop() {
+      stops.incrementAndGet();
+      replies.remove(this);
+    }
+  }
+}
