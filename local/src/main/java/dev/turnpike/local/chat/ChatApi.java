@@ -102,6 +102,11 @@ final class ChatApi {
     return response.statusCode() == 503 ? Optional.empty() : Optional.of(stream(response));
   }
 
+  /** Ends a turn; one that has ended stays as it is. */
+  void cancel(Session session, String turn) {
+    call(post("/api/v1/turns/" + encoded(turn) + "/cancel", session.token(), Map.of()));
+  }
+
   private static InputStream stream(HttpResponse<InputStream> response) {
     if (response.statusCode() != 200) {
       throw problem(response);

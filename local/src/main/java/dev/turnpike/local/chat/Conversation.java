@@ -25,6 +25,7 @@ public final class Conversation {
 
   private final ChatApi api;
   private final Session session;
+  private volatile RunningTurn running = new RunningTurn();
 
   private Conversation(ChatApi api, Session session) {
     this.api = api;
@@ -59,8 +60,28 @@ public final class Conversation {
     return session.id();
   }
 
+  /**
+   * Ends the answer that is under way, or about to be; its last frame tells when that is done. May
+   * be called by any thread.
+   */
+  public void cancel() {
+    running.cancel().ifPresent(turn -> api.cancel(session, turn));
+  }
+
+  /** Whether the last answer was ended from here. */
+  boolean isCancelled() {
+    return running.isCancelled();
+  }
+
   /** Says it and hands each frame of the answer over; returns after the last one. */
-  void say(String text, Consumer<Frame> frames) {
+  void say(String text, Consumer<Frame> listener) {
+    RunningTurn turn = new RunningTurn();
+    running = turn;
+    Consumer<Frame> frames =
+        frame -> {
+          listener.accept(frame);
+          turn.isCalled(frame.turn()).ifPresent(id -> api.cancel(session, id));
+        };
     Frame last = follow(api.say(session, text), null, frames);
     long deadline = System.nanoTime() + RESUME_LIMIT.toNanos();
     while (last == null || !last.done()) {

@@ -25,8 +25,15 @@ import picocli.CommandLine.Parameters;
     name = "chat",
     mixinStandardHelpOptions = true,
     description = "Says something and shows the answer while it arrives.",
-    footer = {"", "Without TEXT it asks for one message after the other, in one conversation."})
+    footer = {
+      "",
+      "Without TEXT it asks for one message after the other, in one conversation.",
+      "Ctrl-C cancels the answer that is under way; a second one leaves."
+    })
 final class ChatCommand implements Callable<Integer> {
+
+  /** What shells expect of a program that Ctrl-C has ended. */
+  private static final int INTERRUPTED = 130;
 
   @Mixin private DataOption data = new DataOption();
 
@@ -62,8 +69,7 @@ final class ChatCommand implements Callable<Integer> {
     }
     Conversation conversation = open();
     if (!text.isEmpty()) {
-      Answer.print(conversation, text, console);
-      return 0;
+      return answer(conversation, text, console) == Answer.End.CANCELLED ? INTERRUPTED : 0;
     }
     return ask(conversation, console, input);
   }
@@ -81,9 +87,30 @@ final class ChatCommand implements Callable<Integer> {
     return Conversation.open(url, accounts, terminal(), session, continued);
   }
 
+  private static Answer.End answer(Conversation conversation, String text, Console console) {
+    try (InterruptKey _ =
+        InterruptKey.during(() -> cancel(conversation, console), () -> System.exit(INTERRUPTED))) {
+      return Answer.print(conversation, text, console);
+    }
+  }
+
+  private static void cancel(Conversation conversation, Console console) {
+    try {
+      conversation.cancel();
+    } catch (Refusal refusal) {
+      console.out().println();
+      console.out().println("turnpike: " + refusal.getMessage());
+    }
+  }
+
   private static int ask(Conversation conversation, Console console, BufferedReader input)
       throws IOException {
-    console.out().println(console.dim("Session " + conversation.sessionId() + "; Ctrl-D ends it."));
+    console
+        .out()
+        .println(
+            console.dim(
+                "Session %s; Ctrl-C stops an answer, Ctrl-D ends it."
+                    .formatted(conversation.sessionId())));
     while (true) {
       console.out().print("\n> ");
       console.out().flush();
@@ -94,7 +121,7 @@ final class ChatCommand implements Callable<Integer> {
       }
       if (!line.isBlank()) {
         try {
-          Answer.print(conversation, line.strip(), console);
+          var _ = answer(conversation, line.strip(), console);
         } catch (Refusal refusal) {
           console.out().println("turnpike: " + refusal.getMessage());
         }

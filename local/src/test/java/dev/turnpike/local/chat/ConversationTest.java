@@ -2,6 +2,7 @@ package dev.turnpike.local.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.local.console.Console;
 import dev.turnpike.local.console.Refusal;
@@ -10,6 +11,8 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,10 @@ class ConversationTest {
       "id: c0\ndata: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"started\",\"model\":\"sim\",\"simulated\":true}\n\n";
   private static final String COMPLETED =
       "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"completed\"}\n\n";
+
+  private static final String CANCELLED =
+      "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"cancelled\"}\n\n";
+  private static final String CANCEL = "POST /api/v1/turns/t1/cancel";
 
   @TempDir private Path folder;
   private final FakeServer server = new FakeServer();
@@ -71,7 +78,92 @@ class ConversationTest {
     Answer.print(open(null, false), "Hello", console());
 
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-        .startsWith("Hello wrold", "  (interrupted; another worker goes on)", "Hello world");
+        .startsWith("Hello wrold", "  (interrupted; it goes on like this)", "Hello world");
+  }
+
+  @Test
+  void aRestartThatDropsNothingIsNotSeen() {
+    server.events(
+        SAY,
+        STARTED
+            + delta("c1", "Hello ")
+            + frame("\"type\":\"restarted\",\"keep_chars\":6")
+            + delta("c3", "world")
+            + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("Hello world\n");
+  }
+
+  @Test
+  void toolsAreToldInALineEach() {
+    server.events(
+        SAY,
+        STARTED
+            + delta("c1", "Let me see.")
+            + frame(
+                "\"type\":\"tool_call\",\"call_id\":\"1\",\"name\":\"current_time\",\"arguments\":\"{}\"")
+            + frame(
+                "\"type\":\"tool_call\",\"call_id\":\"2\",\"name\":\"look\",\"arguments\":\"{\\\"q\\\":\\n \\\"\\u001b[31m%s\\\"}\""
+                    .formatted("x".repeat(200)))
+            + frame(
+                "\"type\":\"tool_result\",\"call_id\":\"1\",\"name\":\"current_time\",\"result\":\"12:00\",\"failed\":false")
+            + frame(
+                "\"type\":\"tool_result\",\"call_id\":\"2\",\"name\":\"look\",\"result\":\"Not there.\",\"failed\":true")
+            + frame("\"type\":\"reasoning\",\"reasoning\":\"hmm\"")
+            + delta("c2", "Noon.")
+            + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "Let me see.",
+            "  (calls current_time)",
+            "  (calls look {\"q\": \" [31m" + "x".repeat(59) + "…)",
+            "  (look failed: Not there.)",
+            "Noon.",
+            "— sim, the built-in simulated model");
+  }
+
+  @Test
+  void anAnswerIsCancelledWhileItComes() {
+    server.events(SAY, STARTED + delta("c1", "one ") + FakeServer.AFTER_CANCEL + CANCELLED);
+    server.json(CANCEL, 202, "{\"turn_id\":\"t1\",\"status\":\"cancelling\"}");
+    Conversation conversation = open(null, false);
+    CompletableFuture<Answer.End> end =
+        CompletableFuture.supplyAsync(() -> Answer.print(conversation, "Hello", console()));
+    await().until(() -> printed.toString(StandardCharsets.UTF_8).startsWith("one "));
+
+    conversation.cancel();
+    assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Answer.End.CANCELLED);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("one \n— cancelled\n");
+    assertThat(server.requests().getLast()).startsWith(CANCEL);
+  }
+
+  @Test
+  void anAnswerThatSomebodyElseCancelledIsNone() {
+    server.events(SAY, STARTED + CANCELLED);
+    Conversation conversation = open(null, false);
+
+    assertThatThrownBy(() -> Answer.print(conversation, "Hello", console()))
+        .hasMessage("The turn was cancelled.");
+  }
+
+  @Test
+  void whatCanNotBeCancelledSaysWhy() {
+    server.events(SAY, STARTED + delta("c1", "one ") + FakeServer.AFTER_CANCEL + COMPLETED);
+    server.json(CANCEL, 503, "{\"detail\":\"Kafka is away.\"}");
+    Conversation conversation = open(null, false);
+    CompletableFuture<Answer.End> end =
+        CompletableFuture.supplyAsync(() -> Answer.print(conversation, "Hello", console()));
+    await().until(() -> printed.toString(StandardCharsets.UTF_8).startsWith("one "));
+
+    assertThatThrownBy(conversation::cancel)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("Kafka is away.");
+    assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Answer.End.WHOLE);
   }
 
   @Test
@@ -149,6 +241,10 @@ class ConversationTest {
 
   private Console console() {
     return Console.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  private static String frame(String more) {
+    return "data: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",%s}\n\n".formatted(more);
   }
 
   private static String delta(String cursor, String content) {

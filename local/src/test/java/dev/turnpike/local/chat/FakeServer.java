@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** A chat API that says what a test tells it to; it keeps what it was asked. */
 final class FakeServer implements AutoCloseable {
@@ -20,10 +21,14 @@ final class FakeServer implements AutoCloseable {
   /** A body that ends like this ends with a broken connection. */
   static final String BREAK = "<break>";
 
+  /** What stands behind this is sent once a turn was cancelled. */
+  static final String AFTER_CANCEL = "<after cancel>";
+
   private record Answer(int status, String type, String body) {}
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final CountDownLatch cancelled = new CountDownLatch(1);
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
   FakeServer() {
@@ -33,6 +38,7 @@ final class FakeServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/", this::answer);
+    server.setExecutor(Thread::startVirtualThread);
     server.start();
     json("POST /api/v1/auth/register", 201, "{\"token\":{\"access_token\":\"user\"}}");
     json("POST /api/v1/auth/login", 401, "{}");
@@ -65,15 +71,32 @@ final class FakeServer implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
     requests.add((last == null ? "" : "after " + last + ": ") + line + " " + body);
+    if (line.endsWith("/cancel")) {
+      cancelled.countDown();
+    }
     Answer answer = answers.getOrDefault(line, new Answer(404, "application/json", "{}"));
     exchange.getResponseHeaders().add("Content-Type", answer.type());
     boolean broken = answer.body().endsWith(BREAK);
-    byte[] bytes = answer.body().replace(BREAK, "").getBytes(StandardCharsets.UTF_8);
+    String[] parts = answer.body().replace(BREAK, "").split(AFTER_CANCEL, -1);
+    int length = String.join("", parts).getBytes(StandardCharsets.UTF_8).length;
     // Announcing more than is sent is what a connection that breaks off looks like.
-    exchange.sendResponseHeaders(answer.status(), bytes.length + (broken ? 1 : 0));
-    exchange.getResponseBody().write(bytes);
-    exchange.getResponseBody().flush();
+    exchange.sendResponseHeaders(answer.status(), length + (broken ? 1 : 0));
+    for (int i = 0; i < parts.length; i++) {
+      if (i > 0) {
+        awaitCancel();
+      }
+      exchange.getResponseBody().write(parts[i].getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().flush();
+    }
     exchange.close();
+  }
+
+  private void awaitCancel() {
+    try {
+      cancelled.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

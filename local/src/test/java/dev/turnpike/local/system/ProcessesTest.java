@@ -62,7 +62,7 @@ class ProcessesTest {
       int status = chat.awaitExit(Duration.ofMinutes(2));
       assertThat(status).as("%s", chat.output()).isZero();
       assertThat(chat.output())
-          .contains("  (interrupted; another worker goes on)")
+          .contains("  (interrupted; it goes on like this)")
           .last()
           .asString()
           .contains("simulated model");
