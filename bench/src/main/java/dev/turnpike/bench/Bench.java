@@ -8,6 +8,7 @@ import dev.turnpike.bench.load.TurnpikeTarget;
 import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
+import dev.turnpike.bench.micro.MicroBench;
 import dev.turnpike.bench.report.Result;
 import dev.turnpike.bench.report.ResultFiles;
 import dev.turnpike.bench.report.Table;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParameterException;
 /** What {@code ./turnpike bench} hands over to. */
 @Command(
     name = "bench",
+    subcommands = MicroBench.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

@@ -38,6 +38,14 @@ class BenchTest {
   }
 
   @Test
+  void microBenchmarksAreACommandOfTheirOwn() {
+    assertThat(run("micro", "--help")).isZero();
+    assertThat(output.toString()).contains("--only", "about 4 minutes").doesNotContain("--own");
+    assertThat(run("micro", "--only", "(")).isEqualTo(2);
+    assertThat(output.toString()).contains("--only ( is no regular expression");
+  }
+
+  @Test
   void whereNothingAnswersItSaysSo() {
     assertThat(run("--url", "http://127.0.0.1:1", "--model-url", "http://127.0.0.1:1/v1"))
         .isEqualTo(1);

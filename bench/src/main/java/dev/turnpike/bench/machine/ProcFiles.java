@@ -72,7 +72,7 @@ public final class ProcFiles {
   }
 
   /** The average number of processes that wanted to run, over one minute. */
-  double loadAverage() {
+  public double loadAverage() {
     return text("loadavg").map(text -> Double.parseDouble(text.split(" ")[0])).orElse(0.0);
   }
 

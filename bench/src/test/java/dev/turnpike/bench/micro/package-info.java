@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.micro;
+
+import org.jspecify.annotations.NullMarked;
