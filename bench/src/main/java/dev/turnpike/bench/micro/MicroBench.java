@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures the keyed consumer's own work with JMH: window, commit metadata, dispatch.",
       "",
-      "Takes about 4 minutes. Starts no system; leave the machine alone meanwhile."
+      "Takes about 3 minutes. Starts no system; leave the machine alone meanwhile."
     })
 public final class MicroBench implements Callable<Integer> {
 
