@@ -2,6 +2,7 @@ package dev.turnpike.chaos;
 
 import dev.turnpike.chaos.cluster.ClusterPlan;
 import dev.turnpike.chaos.disturb.Kind;
+import dev.turnpike.chaos.load.Crowd;
 import dev.turnpike.chaos.load.Mix;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Option;
 /** Options that say what a run does. */
 final class ChaosOptions {
   private static final int SEEDS = 1_000_000;
+
+  /** What a worker of 512 MB can have beside its code, its threads and its embeddings. */
+  private static final String CROWDED_HEAP = "256m";
 
   @Option(
       names = "--seed",
@@ -67,21 +71,54 @@ final class ChaosOptions {
   private int sessions;
 
   @Option(
-      names = "--faultless-model",
-      description = "Let no model call fail, to count them without the retries.")
-  private boolean faultless;
+      names = "--calm",
+      description =
+          "Let no model call fail and cancel nothing, to count calls without the retries.")
+  private boolean calm;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      description =
+          "Instead of all that: N slow turns at once in a single worker, to see its memory.")
+  private int inFlight;
 
   /**
    * @throws IllegalArgumentException with a sentence that says what to write instead
    */
   ChaosSettings settings() {
+    return inFlight > 0 ? crowd() : chaos();
+  }
+
+  private ChaosSettings crowd() {
     return new ChaosSettings(
-        seed != null ? seed : ThreadLocalRandom.current().nextInt(SEEDS),
+        chosenSeed(),
+        Duration.ofSeconds(duration),
+        Duration.ofSeconds(interval),
+        Set.of(),
+        inFlight,
+        new Crowd(Duration.ofSeconds(duration)),
+        new ClusterPlan(
+            1,
+            1,
+            0,
+            CROWDED_HEAP,
+            Duration.ofSeconds(duration),
+            Map.of("TURNPIKE_MODELS_MAXCONCURRENT", "100000")));
+  }
+
+  private long chosenSeed() {
+    return seed != null ? seed : ThreadLocalRandom.current().nextInt(SEEDS);
+  }
+
+  private ChaosSettings chaos() {
+    return new ChaosSettings(
+        chosenSeed(),
         Duration.ofSeconds(duration),
         Duration.ofSeconds(interval),
         kinds(),
         sessions,
-        faultless ? Mix.faultless() : Mix.usual(),
+        calm ? Mix.calm() : Mix.usual(),
         ClusterPlan.of(ingress, workers, Map.of()));
   }
 
@@ -93,6 +130,10 @@ final class ChaosOptions {
 
   /** What was asked for, with the seed that was chosen. */
   String command(long chosen) {
+    if (inFlight > 0) {
+      return "./turnpike chaos --seed %d --in-flight %d --duration %d"
+          .formatted(chosen, inFlight, duration);
+    }
     StringBuilder command = new StringBuilder("./turnpike chaos --seed " + chosen);
     command.append(" --duration ").append(duration).append(" --interval ").append(interval);
     command.append(" --workers ").append(workers).append(" --ingress ").append(ingress);
@@ -100,6 +141,6 @@ final class ChaosOptions {
     if (!only.isEmpty()) {
       command.append(" --only ").append(String.join(",", only));
     }
-    return command.append(faultless ? " --faultless-model" : "").toString();
+    return command.append(calm ? " --calm" : "").toString();
   }
 }

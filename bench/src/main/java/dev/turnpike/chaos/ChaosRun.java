@@ -50,11 +50,12 @@ final class ChaosRun {
     Instant started = Instant.now();
     try (Cluster cluster = Cluster.start(settings.cluster(), folder, journal, chronicle);
         Load load =
-            Load.start(cluster.ingress(), settings.sessions(), settings.mix(), settings.seed());
+            Load.start(cluster.ingress(), settings.sessions(), settings.talk(), settings.seed());
         PoisonPen poison = new PoisonPen(cluster.access(), load::ledger, chronicle)) {
       Schedule schedule =
           Schedule.of(settings.seed(), settings.kinds(), settings.duration(), settings.interval());
-      disturb(new Disturber(cluster, poison, tell), schedule, load);
+      PeakWatch peaks = new PeakWatch(cluster, journal);
+      disturb(new Disturber(cluster, poison, tell), schedule, load, peaks);
       tell.accept("the load ends; everything is mended");
       cluster.mend();
       load.awaitStreams(STREAMS_END);
@@ -69,18 +70,20 @@ final class ChaosRun {
             settled,
             audit,
             Takeovers.of(chronicle.entries(), WORKERS, audit.later()),
+            peaks.peaks(),
             chronicle.entries());
       }
     }
   }
 
-  private void disturb(Disturber disturber, Schedule schedule, Load load)
+  private void disturb(Disturber disturber, Schedule schedule, Load load, PeakWatch peaks)
       throws InterruptedException {
     long end = System.nanoTime() + settings.duration().toNanos();
     disturber.start(schedule);
     while (System.nanoTime() - end < 0) {
       Thread.sleep(
           Duration.ofNanos(Math.max(0, Math.min(PROGRESS.toNanos(), end - System.nanoTime()))));
+      peaks.look();
       tell.accept(progress(load.ledger()));
     }
     load.stop();

@@ -2,7 +2,7 @@ package dev.turnpike.chaos;
 
 import dev.turnpike.chaos.cluster.ClusterPlan;
 import dev.turnpike.chaos.disturb.Kind;
-import dev.turnpike.chaos.load.Mix;
+import dev.turnpike.chaos.load.Talk;
 import java.time.Duration;
 import java.util.Set;
 
@@ -19,7 +19,7 @@ public record ChaosSettings(
     Duration interval,
     Set<Kind> kinds,
     int sessions,
-    Mix mix,
+    Talk talk,
     ClusterPlan cluster) {
 
   public ChaosSettings {

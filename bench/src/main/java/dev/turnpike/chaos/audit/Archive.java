@@ -8,6 +8,7 @@ import dev.turnpike.chaos.load.Poison;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
+import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
@@ -123,6 +124,7 @@ final class Archive implements AutoCloseable {
               command.getTurnId(),
               command.getSessionId(),
               Marker.in(start.getMessages().getLast().getContent()),
+              start.getOnBusy() == OnBusy.ROLLBACK,
               place));
     }
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param error its code; null if there was none
  * @param remembered the questions in the history that the model was shown, oldest first
  * @param modelSteps model calls that were finished and kept
+ * @param stepAttempts the attempt that finished each step, in their order
  */
 record EndedTurn(
     UUID turn,
@@ -32,11 +33,12 @@ record EndedTurn(
     Instant finishedAt,
     List<Marker> remembered,
     int modelSteps,
-    int highestStepAttempt,
+    List<Integer> stepAttempts,
     Place place) {
 
   EndedTurn {
     remembered = List.copyOf(remembered);
+    stepAttempts = List.copyOf(stepAttempts);
   }
 
   static EndedTurn of(CompletedTurn turn, Place place) {
@@ -57,7 +59,7 @@ record EndedTurn(
             .flatMap(Optional::stream)
             .toList(),
         (int) turn.getSteps().stream().filter(s -> s.getKind() == StepKind.MODEL_CALL).count(),
-        turn.getSteps().stream().mapToInt(Step::getAttempt).max().orElse(0),
+        turn.getSteps().stream().map(Step::getAttempt).toList(),
         place);
   }
 

@@ -40,6 +40,9 @@ final class InOrder implements Guarantee {
     Optional<Marker> lastAnswered = Optional.empty();
     Set<Marker> earlier = new HashSet<>();
     for (StartedTurn turn : turns) {
+      if (turn.rollsBack()) {
+        lastAnswered = Optional.empty(); // It may have been forgotten while it ended.
+      }
       Optional<EndedTurn> end = evidence.end(turn.turn());
       if (end.isPresent()) {
         before.ifPresent(one -> succession(one, end.get(), finding));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The model's own book of what the agent workers asked it, by question. */
 public final class ModelJournal implements ModelCalls {
@@ -17,7 +18,7 @@ public final class ModelJournal implements ModelCalls {
   private static final String WORKERS_MODEL = "sim:";
 
   /** A call that has begun. */
-  static final class Entry implements Call {
+  final class Entry implements Call {
     private final Instant at = Instant.now();
     private final boolean faulty;
     private volatile boolean whole;
@@ -43,9 +44,12 @@ public final class ModelJournal implements ModelCalls {
     @Override
     public void ended(boolean sentToTheEnd) {
       whole = sentToTheEnd;
+      open.decrementAndGet();
     }
   }
 
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger mostOpen = new AtomicInteger();
   private final Map<Marker, List<Entry>> entries = new HashMap<>(); // guarded by this
 
   @Override
@@ -55,8 +59,14 @@ public final class ModelJournal implements ModelCalls {
             ? request.lastUserMessage().map(Message::content).flatMap(Marker::in)
             : Optional.empty();
     Entry entry = new Entry(faulty);
+    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     marker.ifPresent(known -> add(known, entry));
     return entry;
+  }
+
+  /** How many answers were being given at once, those to memory and judges included. */
+  public int mostOpen() {
+    return mostOpen.get();
   }
 
   private synchronized void add(Marker marker, Entry entry) {

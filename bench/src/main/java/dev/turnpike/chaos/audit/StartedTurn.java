@@ -8,8 +8,10 @@ import java.util.UUID;
  * A turn as it stands in {@code chat.requests}.
  *
  * @param marker of the question; empty for what the load did not ask
+ * @param rollsBack whether it makes the session forget its unfinished turns
  */
-record StartedTurn(UUID turn, String session, Optional<Marker> marker, Place place) {
+record StartedTurn(
+    UUID turn, String session, Optional<Marker> marker, boolean rollsBack, Place place) {
 
   @Override
   public String toString() {

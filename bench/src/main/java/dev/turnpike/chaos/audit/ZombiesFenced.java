@@ -49,10 +49,24 @@ final class ZombiesFenced implements Guarantee {
             "%s, %s in attempt %d, differs from its row in the database: %s"
                 .formatted(end, end.status(), end.attempts(), stored));
     finding.require(
-        end.highestStepAttempt() <= end.attempts(),
+        inOrder(end),
         () ->
-            "%s ended in attempt %d and has a step of attempt %d"
-                .formatted(end, end.attempts(), end.highestStepAttempt()));
+            "%s ended in attempt %d and has steps of attempts %s"
+                .formatted(end, end.attempts(), end.stepAttempts()));
+  }
+
+  /**
+   * No step is of an earlier attempt than the one before it, nor of one that came after the end.
+   */
+  private static boolean inOrder(EndedTurn end) {
+    int attempt = 1;
+    for (int each : end.stepAttempts()) {
+      if (each < attempt) {
+        return false;
+      }
+      attempt = each;
+    }
+    return attempt <= end.attempts();
   }
 
   private static void replies(EndedTurn end, Optional<Follower> replies, Finding finding) {

@@ -127,7 +127,8 @@ public final class Cluster implements AutoCloseable {
     settings.put("TURNPIKE_SIMULATED_MODEL", "true");
     settings.put("TURNPIKE_INGRESS_MODELS", "sim*");
     settings.put("SERVER_ADDRESS", "127.0.0.1");
-    // Processes start while others are away or the machine is busy: waiting is cheaper than a new JVM.
+    // Processes start while others are away or the machine is busy: waiting is cheaper than a new
+    // JVM.
     settings.put("TURNPIKE_STARTUP_PATIENCE", "60s");
     settings.put("TURNPIKE_AGENT_GRACE", plan.grace().toMillis() + "ms");
     settings.put(

@@ -58,9 +58,22 @@ final class ChatClient implements AutoCloseable {
             Map.of(
                 "model",
                 question.model(),
+                "on_busy",
+                question.onBusy(),
                 "messages",
                 List.of(Map.of("role", "user", "content", question.text())))),
         BodyHandlers.ofInputStream());
+  }
+
+  /** Whatever comes of it: a turn need not be there any more, nor a node. */
+  void cancel(URI node, Session session, UUID turn) throws InterruptedException {
+    try {
+      http.send(
+          post(node.resolve("/api/v1/turns/" + turn + "/cancel"), session.token(), Map.of()),
+          BodyHandlers.discarding());
+    } catch (IOException notCancelled) {
+      // Then it goes on.
+    }
   }
 
   private JsonNode json(HttpRequest request) throws IOException, InterruptedException {

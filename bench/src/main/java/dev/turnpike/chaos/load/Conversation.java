@@ -3,28 +3,30 @@ package dev.turnpike.chaos.load;
 import dev.turnpike.chaos.cluster.Node;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * One user in one session: asks one to three questions without waiting for their answers, each at
+ * One user in one session: asks a few questions without waiting for their answers, each at
  * an ingress node of its own choice, then waits for all and begins anew. A question is sent when
  * the one before was acknowledged, so the order accepted is the order asked.
  */
 final class Conversation implements Runnable {
-  private static final int LARGEST_BURST = 3;
   private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);
   private static final Duration SILENCE_LIMIT = Duration.ofMinutes(2);
 
   private final ChatClient client;
   private final List<Node> nodes;
   private final ChatClient.Session session;
-  private final Mix mix;
+  private final Talk talk;
   private final Ledger ledger;
   private final RandomGenerator random;
   private final CountDownLatch over;
@@ -36,14 +38,14 @@ final class Conversation implements Runnable {
       ChatClient client,
       List<Node> nodes,
       ChatClient.Session session,
-      Mix mix,
+      Talk talk,
       Ledger ledger,
       RandomGenerator random,
       CountDownLatch over) {
     this.client = client;
     this.nodes = List.copyOf(nodes);
     this.session = session;
-    this.mix = mix;
+    this.talk = talk;
     this.ledger = ledger;
     this.random = random;
     this.over = over;
@@ -52,7 +54,7 @@ final class Conversation implements Runnable {
   @Override
   public void run() {
     try {
-      while (!pause(Duration.ofMillis(random.nextInt(20, 800)))) {
+      while (!pause(Duration.ofMillis(random.nextLong(20, talk.longestPause().toMillis())))) {
         if (!burst()) {
           pause(AFTER_REFUSAL);
         }
@@ -66,7 +68,7 @@ final class Conversation implements Runnable {
   private boolean burst() throws InterruptedException {
     List<Thread> readers = new ArrayList<>();
     boolean accepted = true;
-    for (int left = random.nextInt(LARGEST_BURST) + 1; left > 0 && accepted; left--) {
+    for (int left = random.nextInt(talk.largestBurst()) + 1; left > 0 && accepted; left--) {
       accepted = ask(readers);
     }
     for (Thread reader : readers) {
@@ -79,7 +81,7 @@ final class Conversation implements Runnable {
 
   private boolean ask(List<Thread> readers) throws InterruptedException {
     Node node = nodes.get(random.nextInt(nodes.size()));
-    Question question = mix.question(ledger.next(), random);
+    Question question = talk.question(ledger.next(), random);
     Asked asked = new Asked(question, session.id(), node.name());
     ledger.add(asked);
     try {
@@ -94,10 +96,36 @@ final class Conversation implements Runnable {
           Thread.ofVirtual()
               .name("reader-" + question.marker())
               .start(() -> new StreamReader(asked).read(response.body())));
+      cancelInTime(asked);
       return true;
+    } catch (ConnectException notSent) {
+      asked.answered(Asked.Answered.REFUSED);
+      return false;
     } catch (IOException unknown) {
       return false;
     }
+  }
+
+  private void cancelInTime(Asked asked) {
+    Duration after = asked.question().cancelAfter();
+    if (after == null) {
+      return;
+    }
+    Node node = nodes.get(random.nextInt(nodes.size()));
+    Thread.ofVirtual()
+        .name("canceller-" + asked.marker())
+        .start(
+            () -> {
+              try {
+                pause(after);
+                Optional<UUID> turn = asked.turn();
+                if (turn.isPresent()) {
+                  client.cancel(node.url(), session, turn.get());
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /** True when the load is over. */

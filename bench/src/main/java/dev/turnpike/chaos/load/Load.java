@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** Conversations side by side, over several ingress nodes. */
 public final class Load implements AutoCloseable {
-  private static final int SESSIONS_PER_USER = 4;
+  private static final int MOST_USERS = 50;
 
   private final ChatClient client = new ChatClient();
   private final Ledger ledger = new Ledger();
@@ -25,13 +25,13 @@ public final class Load implements AutoCloseable {
    *
    * @param nodes the ingress nodes, all of them up
    */
-  public static Load start(List<Node> nodes, int sessions, Mix mix, long seed) {
+  public static Load start(List<Node> nodes, int sessions, Talk talk, long seed) {
     Load load = new Load();
     SplittableRandom random = new SplittableRandom(seed);
     for (ChatClient.Session session : load.open(nodes, sessions)) {
       Conversation conversation =
           new Conversation(
-              load.client, nodes, session, mix, load.ledger, random.split(), load.over);
+              load.client, nodes, session, talk, load.ledger, random.split(), load.over);
       load.conversations.add(
           Thread.ofVirtual().name("conversation-" + session.id()).unstarted(conversation));
     }
@@ -65,7 +65,7 @@ public final class Load implements AutoCloseable {
       String user = "";
       for (int i = 0; i < count; i++) {
         Node node = nodes.get(i % nodes.size());
-        if (i % SESSIONS_PER_USER == 0) {
+        if (i % Math.max(4, count / MOST_USERS) == 0) {
           user = client.register(node.url());
         }
         sessions.add(client.session(node.url(), user));

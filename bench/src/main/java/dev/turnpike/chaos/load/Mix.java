@@ -1,51 +1,82 @@
 package dev.turnpike.chaos.load;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked: short and long answers, some whose model fails once, some that tell a fact. All
- * answers are the adversarial text, whose every character is known beforehand.
+ * What is asked: short and long answers, some whose model fails once, some that need a tool, some
+ * that tell a fact; some questions push others aside, and some are cancelled.
  *
- * @param longShare of the questions get a long answer, 0 to 1
  * @param faultShare of the questions meet a fault of the model, 0 to 1
+ * @param rudeShare of the questions do not wait for the session's turns, or are cancelled, 0 to 1
  */
-public record Mix(double longShare, double faultShare) {
+public record Mix(double faultShare, double rudeShare) implements Talk {
   private static final List<String> FAULTS =
       List.of(
           "429,retry-after=0", "500", "503", "drop,after=4", "truncate,after=3", "error,after=2");
+  private static final List<String> MANNERS = List.of("reject", "interrupt", "rollback");
+  private static final double LONG_SHARE = 0.25;
   private static final double TEACHING_SHARE = 0.3;
+  private static final double TOOL_SHARE = 0.15;
 
   /** Whatever the model does, its requests are refused or broken off at most once each. */
   public static Mix usual() {
-    return new Mix(0.25, 0.15);
+    return new Mix(0.15, 0.15);
   }
 
-  /** Every answer comes at the first call. */
-  public static Mix faultless() {
-    return new Mix(0.25, 0);
+  /** Every answer comes at the first call, and every turn is left to end. */
+  public static Mix calm() {
+    return new Mix(0, 0);
   }
 
-  Question question(Marker marker, RandomGenerator random) {
+  @Override
+  public int largestBurst() {
+    return 3;
+  }
+
+  @Override
+  public Duration longestPause() {
+    return Duration.ofMillis(800);
+  }
+
+  @Override
+  public Question question(Marker marker, RandomGenerator random) {
     boolean teaches = random.nextDouble() < TEACHING_SHARE;
-    String text =
-        teaches
-            ? "I like tea number " + marker.number() + ". " + marker
-            : "What do you think? " + marker;
-    return new Question(marker, text, model(marker, random), teaches);
+    boolean needsTool = !teaches && random.nextDouble() < TOOL_SHARE;
+    return new Question(
+        marker,
+        text(marker, teaches, needsTool),
+        model(marker, needsTool, random),
+        teaches,
+        random.nextDouble() < rudeShare ? MANNERS.get(random.nextInt(MANNERS.size())) : "enqueue",
+        random.nextDouble() < rudeShare / 2 ? Duration.ofMillis(random.nextInt(3_000)) : null);
   }
 
-  private String model(Marker marker, RandomGenerator random) {
-    boolean isLong = random.nextDouble() < longShare;
+  private static String text(Marker marker, boolean teaches, boolean needsTool) {
+    if (teaches) {
+      return "I like tea number " + marker.number() + ". " + marker;
+    }
+    return (needsTool ? "What time is it in Paris? " : "What do you think? ") + marker;
+  }
+
+  private String model(Marker marker, boolean needsTool, RandomGenerator random) {
+    boolean isLong = random.nextDouble() < LONG_SHARE;
     int tokens = isLong ? random.nextInt(50, 100) : random.nextInt(5, 30);
     int gap = isLong ? random.nextInt(50, 100) : random.nextInt(10, 40);
+    String pace = "sim:ttft=%d,gap=%d".formatted(random.nextInt(20, 150), gap);
     String name =
-        "sim:ttft=%d,gap=%d,tokens=%d,text=lorem,seed=%d"
-            .formatted(random.nextInt(20, 150), gap, tokens, random.nextInt(1, 1000));
-    if (random.nextDouble() >= faultShare) {
-      return name;
-    }
-    return "%s,fault=%s,times=1,key=q%d"
-        .formatted(name, FAULTS.get(random.nextInt(FAULTS.size())), marker.number());
+        needsTool
+            ? pace
+            : "%s,tokens=%d,text=lorem,seed=%d".formatted(pace, tokens, random.nextInt(1, 1000));
+    String fault = fault(random);
+    return fault == null
+        ? name
+        : "%s,fault=%s,times=1,key=q%d".formatted(name, fault, marker.number());
+  }
+
+  private @Nullable String fault(RandomGenerator random) {
+    return random.nextDouble() < faultShare ? FAULTS.get(random.nextInt(FAULTS.size())) : null;
   }
 }

@@ -35,6 +35,7 @@ final class ChaosPage {
     result.verdicts().forEach(verdict -> lines.add(row(verdict)));
     lines.add("");
     ChaosTable.figures(result.figures()).forEach(line -> lines.add("- " + line));
+    lines.add("- " + ChaosTable.peaks(result.peaks()));
     result.takeovers().forEach(takeover -> lines.add("- " + ChaosTable.takeover(takeover)));
     if (!result.settled()) {
       lines.add("- the cluster did not come to rest after everything was mended");

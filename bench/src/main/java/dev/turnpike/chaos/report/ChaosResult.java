@@ -28,6 +28,7 @@ public record ChaosResult(
     List<Verdict> verdicts,
     Figures figures,
     List<Takeover> takeovers,
+    Peaks peaks,
     List<Planned> planned,
     List<Chronicle.Entry> happened) {
 
@@ -54,6 +55,7 @@ public record ChaosResult(
         outcome.audit().verdicts(),
         outcome.audit().figures(),
         outcome.takeovers().all(),
+        outcome.peaks(),
         outcome.schedule().planned(),
         outcome.entries());
   }

@@ -19,6 +19,7 @@ public final class ChaosTable {
     outcome.audit().verdicts().forEach(verdict -> lines.addAll(verdict(verdict, console)));
     lines.add("");
     lines.addAll(figures(outcome.audit().figures()));
+    lines.add(peaks(outcome.peaks()));
     outcome.takeovers().all().forEach(takeover -> lines.add(takeover(takeover)));
     if (!outcome.settled()) {
       lines.add(console.cross() + " the cluster did not come to rest after everything was mended");
@@ -57,6 +58,13 @@ public final class ChaosTable {
                 figures.modelSteps(),
                 figures.faultyCalls(),
                 figures.wholeCalls()));
+  }
+
+  static String peaks(Peaks peaks) {
+    return "at most %d model calls at once; resident memory of workers at most %s MB"
+        .formatted(
+            peaks.modelCalls(),
+            peaks.workerMegabytes().values().stream().mapToDouble(each -> each).max().orElse(0));
   }
 
   static String takeover(Takeover takeover) {

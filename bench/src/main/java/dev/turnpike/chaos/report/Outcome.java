@@ -21,6 +21,7 @@ public record Outcome(
     boolean settled,
     Audit audit,
     Takeovers takeovers,
+    Peaks peaks,
     List<Chronicle.Entry> entries) {
 
   public Outcome {

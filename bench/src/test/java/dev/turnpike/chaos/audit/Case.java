@@ -114,7 +114,8 @@ final class Case {
     boolean teaches = number % 2 == 1;
     asked.put(marker, AskedQuestions.heard(marker, SESSION, MODEL, teaches, ANSWER));
     started.add(
-        new StartedTurn(turn, SESSION, Optional.of(marker), new Place("chat.requests", 1, number)));
+        new StartedTurn(
+            turn, SESSION, Optional.of(marker), false, new Place("chat.requests", 1, number)));
     Follower follower = new Follower();
     Place place = new Place("chat.replies", 0, number);
     follower.event(event(number, 1, begin()), place);
@@ -148,7 +149,7 @@ final class Case {
         BEGIN.plusSeconds(10L * number + 5),
         remembered,
         1,
-        1,
+        List.of(1),
         new Place("turns.completed", 0, number));
   }
 
@@ -191,7 +192,7 @@ final class Case {
         turn.finishedAt(),
         remembered,
         turn.modelSteps(),
-        turn.highestStepAttempt(),
+        turn.stepAttempts(),
         turn.place());
   }
 }

@@ -2,7 +2,6 @@ package dev.turnpike.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.embedded.model.SimulatedModel;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -17,15 +16,23 @@ class MixTest {
         .allSatisfy(
             question -> {
               assertThat(Marker.in(question.text())).contains(question.marker());
-              assertThat(SimulatedModel.loremText(question.model())).isNotEmpty();
+              assertThat(question.expected())
+                  .matches(text -> text.isEmpty() || !text.get().isEmpty());
             });
+    assertThat(questions)
+        .anyMatch(each -> each.expected().isPresent())
+        .anyMatch(each -> each.expected().isEmpty());
+    assertThat(questions).extracting(Question::onBusy).contains("reject", "interrupt", "rollback");
+    assertThat(questions).anyMatch(each -> each.cancelAfter() != null);
     assertThat(questions).anyMatch(Question::teaches).anyMatch(each -> !each.teaches());
     assertThat(questions).anyMatch(each -> each.model().contains("fault="));
   }
 
   @Test
-  void aFaultlessMixMeetsNoFaults() {
-    assertThat(questions(Mix.faultless())).noneMatch(each -> each.model().contains("fault="));
+  void aCalmMixMeetsNoFaultsAndDisturbsNobody() {
+    assertThat(questions(Mix.calm()))
+        .noneMatch(each -> each.model().contains("fault="))
+        .allMatch(each -> each.onBusy().equals("enqueue") && each.cancelAfter() == null);
   }
 
   @Test

@@ -11,7 +11,7 @@ class StreamReaderTest {
   private static final UUID TURN = UUID.fromString("01a204c8-d29e-7be6-a525-4d635942db53");
 
   private final Asked asked =
-      new Asked(new Question(new Marker(1), "?", "sim", false), "session", "ingress-api-1");
+      new Asked(AskedQuestions.question(new Marker(1), "sim", false), "session", "ingress-api-1");
 
   @Test
   void aWholeStreamGivesTextEndAndTurn() {

@@ -1,0 +1,101 @@
+package dev.turnpike.chaos.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.bench.machine.Checkout;
+import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.chaos.audit.Audit;
+import dev.turnpike.chaos.audit.Figures;
+import dev.turnpike.chaos.audit.Takeovers;
+import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.Verdict;
+import dev.turnpike.chaos.cluster.Chronicle.Entry;
+import dev.turnpike.chaos.cluster.Chronicle.Event;
+import dev.turnpike.chaos.disturb.Kind;
+import dev.turnpike.chaos.disturb.Planned;
+import dev.turnpike.chaos.disturb.Schedule;
+import dev.turnpike.local.console.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ChaosFilesTest {
+  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Machine MACHINE = new Machine("a processor", 2, 1024, "a kernel", "a JDK");
+
+  @TempDir private Path folder;
+
+  @Test
+  void aResultIsWrittenForProgramsAndForPeopleAndAnEarlierOneIsKept() throws IOException {
+    ChaosFiles first = ChaosFiles.write(folder, "chaos", result(outcome(List.of())));
+    ChaosFiles second = ChaosFiles.write(folder, "chaos", result(outcome(List.of())));
+
+    assertThat(first.json()).hasFileName("2026-01-01-chaos.json");
+    assertThat(second.table()).hasFileName("2026-01-01-chaos-2.md");
+    JsonNode json = new JsonMapper().readTree(Files.readString(first.json()));
+    assertThat(json.path("passed").asBoolean()).isTrue();
+    assertThat(json.at("/checkout/commit").asString()).isEqualTo("abc");
+    assertThat(json.at("/verdicts/0/checked").asInt()).isEqualTo(9);
+    assertThat(Files.readString(first.table()))
+        .contains("all guarantees kept", "./turnpike chaos --seed 7", "Commit abc")
+        .contains("| G1 nothing is lost | 9 turns | 0 |")
+        .contains("agent-workers-1 killed: 3 turns taken over, the last after 6.4 s")
+        .contains("12.0 s: agent-workers-1 killed");
+  }
+
+  @Test
+  void aViolationIsOnTheConsoleAndOnThePageAndFailsTheRun() throws IOException {
+    Outcome outcome = outcome(List.of("turn 5 has no end"));
+    assertThat(outcome.passed()).isFalse();
+    assertThat(ChaosTable.lines(outcome, Console.plain(System.out)))
+        .anyMatch(line -> line.contains("✗ G1") && line.contains("1 violations"))
+        .contains("    turn 5 has no end");
+    assertThat(Files.readString(ChaosFiles.write(folder, "chaos", result(outcome)).table()))
+        .contains("# Chaos: FAILED", "## Violations of G1", "- turn 5 has no end");
+  }
+
+  @Test
+  void aPartThatDiedUnbiddenFailsTheRun() {
+    Outcome outcome = outcome(List.of(), new Entry(BEGIN, "broker", Event.DIED, "exit status 3"));
+    assertThat(outcome.passed()).isFalse();
+    assertThat(ChaosTable.lines(outcome, Console.plain(System.out)))
+        .anyMatch(line -> line.contains("broker DIED UNBIDDEN (exit status 3)"));
+  }
+
+  private static ChaosResult result(Outcome outcome) {
+    return ChaosResult.of(
+        outcome, "./turnpike chaos --seed 7", new Checkout("abc", false), MACHINE);
+  }
+
+  private static Outcome outcome(List<String> violations, Entry... more) {
+    Planned planned = new Planned(Kind.KILL_WORKER, Duration.ofSeconds(2), Duration.ZERO, 1);
+    return new Outcome(
+        BEGIN,
+        BEGIN.plusSeconds(60),
+        7,
+        new Schedule(7, List.of(planned)),
+        true,
+        new Audit(
+            List.of(new Verdict("G1", "nothing is lost", 9, "turns", violations)),
+            new Figures(9, 9, Map.of("completed", 9L), 3, 3, 12, 0, 9, 9, 0),
+            List.of()),
+        new Takeovers(
+            List.of(
+                new Takeover(
+                    "agent-workers-1", BEGIN.plusSeconds(12), 3, Duration.ofMillis(6_400)))),
+        new Peaks(3, Map.of("agent-workers-1", 300.5)),
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(
+                    new Entry(BEGIN.plusSeconds(12), "agent-workers-1", Event.KILLED, "")),
+                java.util.Arrays.stream(more))
+            .toList());
+  }
+}
