@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * One user in one session: asks a few questions without waiting for their answers, each at
- * an ingress node of its own choice, then waits for all and begins anew. A question is sent when
- * the one before was acknowledged, so the order accepted is the order asked.
+ * One user in one session: asks a few questions without waiting for their answers, each at an
+ * ingress node of its own choice, then waits for all and begins anew. A question is sent when the
+ * one before was acknowledged, so the order accepted is the order asked.
  */
 final class Conversation implements Runnable {
   private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);

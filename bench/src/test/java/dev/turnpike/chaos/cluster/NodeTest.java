@@ -20,6 +20,7 @@ class NodeTest {
 
   @TempDir private Path folder;
   private final Chronicle chronicle = new Chronicle(line -> {});
+
   @SuppressWarnings("NullAway.Init")
   private Node node; // before each test
 
