@@ -2,6 +2,8 @@ package dev.turnpike.bench;
 
 import dev.turnpike.bench.compare.Comparison;
 import dev.turnpike.bench.compare.LevelResult;
+import dev.turnpike.bench.compare.LongSessions;
+import dev.turnpike.bench.compare.LongSessionsResult;
 import dev.turnpike.bench.compare.Settings;
 import dev.turnpike.bench.load.ModelTarget;
 import dev.turnpike.bench.load.TurnpikeTarget;
@@ -9,6 +11,7 @@ import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
 import dev.turnpike.bench.micro.MicroBench;
+import dev.turnpike.bench.report.HistoryFile;
 import dev.turnpike.bench.report.Result;
 import dev.turnpike.bench.report.ResultFiles;
 import dev.turnpike.bench.report.Table;
@@ -91,6 +94,14 @@ public final class Bench implements Callable<Integer> {
       description = "Measure what runs on this data folder (default: .turnpike).")
   private @Nullable Path data;
 
+  @Option(
+      names = "--history",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Instead: compare sessions that have had N turns with new ones, by their first token.")
+  private int history;
+
   @Mixin private LoadOptions load = new LoadOptions();
 
   @Option(
@@ -158,6 +169,9 @@ public final class Bench implements Callable<Integer> {
     Checkout checkout = Checkout.read(home());
     Instant started = Instant.now();
     progress.line("Measuring %s.".formatted(subject.description()));
+    if (history > 0) {
+      return measureHistory(subject, settings, progress, checkout);
+    }
     List<LevelResult> levels =
         new Comparison(
                 settings,
@@ -180,10 +194,41 @@ public final class Bench implements Callable<Integer> {
     return report(result, progress);
   }
 
+  private int measureHistory(
+      Subject subject, Settings settings, Progress progress, Checkout checkout)
+      throws IOException, InterruptedException {
+    Instant started = Instant.now();
+    List<LongSessionsResult> levels =
+        new LongSessions(
+                settings,
+                new TurnpikeTarget(subject.url(), settings.accounts()),
+                new ModelTarget(subject.model()),
+                history,
+                progress::line)
+            .run();
+    HistoryFile file =
+        new HistoryFile(
+            name != null ? name : checkout.shortCommit(),
+            started,
+            checkout,
+            Machine.read(ProcFiles.ofThisSystem()),
+            subject.description(),
+            settings,
+            levels);
+    Path written = file.write(folder());
+    progress.line("");
+    file.rows().forEach(progress::line);
+    progress.line("");
+    progress.line("Written: %s, with .json beside it.".formatted(written));
+    return file.succeeded() ? 0 : FAILED;
+  }
+
+  private Path folder() {
+    return results != null ? results : home().resolve("bench").resolve("results");
+  }
+
   private int report(Result result, Progress progress) throws IOException {
-    ResultFiles files =
-        ResultFiles.write(
-            results != null ? results : home().resolve("bench").resolve("results"), result);
+    ResultFiles files = ResultFiles.write(folder(), result);
     progress.line("");
     Table.rows(result).forEach(progress::line);
     progress.line("");

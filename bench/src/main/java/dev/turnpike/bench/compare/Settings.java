@@ -42,6 +42,20 @@ public record Settings(
     require(silenceSeconds > 0, "--silence must be at least 1 second.");
   }
 
+  Settings withModel(String other) {
+    return new Settings(
+        concurrency,
+        seconds,
+        turns,
+        blockSeconds,
+        warmUpSeconds,
+        other,
+        seeds,
+        accounts,
+        burst,
+        silenceSeconds);
+  }
+
   Duration block() {
     return Duration.ofSeconds(blockSeconds);
   }
