@@ -37,10 +37,13 @@ create table steps (
 -- Turns of a session that stand before an offset of chat.requests are cancelled.
 create table interruptions (
   session_id        text primary key,
-  request_partition int     not null,
-  before_offset     bigint  not null,
-  reason            text    not null,
-  forget            boolean not null
+  request_partition int         not null,
+  before_offset     bigint      not null,
+  -- those before this one are forgotten too
+  forget_before     bigint      not null,
+  reason            text        not null,
+  -- by the ingress: a topic that was created anew begins at offset 0 again
+  accepted_at       timestamptz not null
 );
 
 drop function claim_turn;
@@ -72,6 +75,8 @@ declare
   i interruptions%rowtype;
 begin
   perform set_config('synchronous_commit', 'off', true);
+  -- against interrupt_session: one of the two sees what the other did
+  perform pg_advisory_xact_lock(hashtextextended(p_session_id, 0));
 
   insert into turns as existing (turn_id, session_id, user_id, status, attempt, worker_id,
                                  accepted_at, started_at, request_partition, request_offset)
@@ -80,9 +85,16 @@ begin
   on conflict (turn_id) do update
     set status = 'running', attempt = existing.attempt + 1, worker_id = p_worker_id,
         -- an attempt that was given back has no worker any more
-        strikes = existing.strikes + (existing.worker_id is not null)::int,
+        strikes = existing.strikes + coalesce(existing.worker_id <> p_worker_id, false)::int,
         started_at = coalesce(existing.started_at, now()),
-        request_partition = p_partition, request_offset = p_offset
+        request_partition = p_partition, request_offset = p_offset,
+        -- a cancellation by somebody else is none
+        session_id = p_session_id, user_id = p_user_id, accepted_at = p_accepted_at,
+        cancel_reason = case when existing.session_id = p_session_id and existing.user_id = p_user_id
+                             then existing.cancel_reason end,
+        refusal = case when existing.session_id = p_session_id and existing.user_id = p_user_id
+                       then existing.refusal end,
+        forget = existing.forget and existing.session_id = p_session_id and existing.user_id = p_user_id
     where existing.status = 'pending'
        or (existing.status = 'running' and (
              existing.worker_id is null
@@ -96,20 +108,23 @@ begin
     select * into t from turns where turn_id = p_turn_id;
     return query select
       case when t.status = 'running' then 'held' else 'finished' end,
-      t.attempt, t.strikes, t.started_at, (extract(epoch from now() - t.started_at) * 1000)::bigint, t.refusal, t.cancel_reason, t.forget,
+      t.attempt, t.strikes, t.started_at, 0::bigint, t.refusal, t.cancel_reason, t.forget,
       t.completed_turn, false, null::text[], null::int[], null::bytea[];
     return;
   end if;
 
   select * into i from interruptions
-  where session_id = p_session_id and request_partition = p_partition and before_offset > p_offset;
+  where session_id = p_session_id and request_partition = p_partition and before_offset > p_offset
+    and accepted_at > p_accepted_at - interval '1 hour';
 
   return query select
-    'claimed'::text, t.attempt, t.strikes, t.started_at, (extract(epoch from now() - t.started_at) * 1000)::bigint, t.refusal,
-    coalesce(t.cancel_reason, i.reason), t.forget or coalesce(i.forget, false),
+    'claimed'::text, t.attempt, t.strikes, t.started_at,
+    (extract(epoch from now() - t.started_at) * 1000)::bigint,
+    t.refusal, coalesce(t.cancel_reason, i.reason), t.forget or coalesce(i.forget_before > p_offset, false),
     null::bytea, knows_user(p_user_id), h.history, h.tokens,
     case when t.attempt > 1 then array(
-      select s.record from steps s where s.turn_id = p_turn_id and s.record is not null order by s.index) end
+      select s.record from steps s
+      where s.turn_id = p_turn_id and s.record is not null order by s.index) end
   from session_history(p_session_id, p_turn_id, p_history_messages, p_history_tokens) h;
 
   if p_input is not null then
@@ -140,27 +155,42 @@ create function session_history(
   where together <= p_tokens
 $$;
 
+-- Whether a turn's owner is alive and still runs it. Cheaper than a claim, for those that wait.
+create function is_held(p_turn_id uuid, p_alive_for interval) returns boolean language sql stable as $$
+  select exists (
+    select 1 from turns t join workers w using (worker_id)
+    where t.turn_id = p_turn_id and t.status = 'running' and w.heartbeat_at > now() - p_alive_for)
+$$;
+
 -- Stores a finished step of an attempt; false when the attempt is stale and nothing was written.
 create function save_step(
-  p_turn_id uuid, p_attempt int, p_index int, p_kind text, p_name text, p_failed boolean,
+  p_turn_id uuid, p_attempt int, p_worker_id uuid, p_index int, p_kind text, p_name text, p_failed boolean,
   p_started_at timestamptz, p_finished_at timestamptz, p_record bytea
 ) returns boolean language plpgsql as $$
 begin
-  -- the lock lets no other attempt begin in between
+  -- the lock lets no other attempt begin in between; the worker counts too, since a claim that was
+  -- lost in a crash of the database is made again with the same number
   perform 1 from turns
-  where turn_id = p_turn_id and attempt = p_attempt and status = 'running' for share;
+  where turn_id = p_turn_id and attempt = p_attempt and worker_id = p_worker_id
+    and status = 'running' for share;
   if not found then
     return false;
   end if;
+  if p_index = 0 then
+    delete from steps where turn_id = p_turn_id; -- of a worker of another version
+  end if;
   insert into steps values (p_turn_id, p_index, p_attempt, p_kind, p_name, p_failed,
                             p_started_at, p_finished_at, p_record)
-  on conflict (turn_id, index) do nothing;
+  on conflict (turn_id, index) do update
+    set attempt = excluded.attempt, kind = excluded.kind, name = excluded.name,
+        failed = excluded.failed, started_at = excluded.started_at,
+        finished_at = excluded.finished_at, record = excluded.record;
   return true;
 end $$;
 
 -- Stores a turn's end; false when the attempt is stale and nothing was written.
 create function finish_turn(
-  p_turn_id uuid, p_attempt int, p_status text, p_answer text, p_finish_reason text,
+  p_turn_id uuid, p_attempt int, p_worker_id uuid, p_status text, p_answer text, p_finish_reason text,
   p_error_code text, p_error_message text, p_model text, p_simulated boolean,
   p_forget boolean, p_in_history boolean, p_tokens int, p_exchange text, p_completed_turn bytea
 ) returns boolean language plpgsql as $$
@@ -173,7 +203,8 @@ begin
       error_code = p_error_code, error_message = p_error_message, model = p_model,
       simulated = p_simulated, forget = forget or p_forget, finished_at = now(),
       completed_turn = p_completed_turn
-  where turn_id = p_turn_id and attempt = p_attempt and status = 'running'
+  where turn_id = p_turn_id and attempt = p_attempt and worker_id = p_worker_id
+    and status = 'running'
   returning session_id, forget into v_session_id, v_forget;
   if not found then
     return false;
@@ -214,19 +245,38 @@ end $$;
 -- Refuses a turn that has not begun when its session is busy; true when it is refused.
 create function refuse_if_busy(
   p_turn_id uuid, p_session_id text, p_user_id text, p_accepted_at timestamptz,
-  p_behind boolean, p_code text
+  p_partition int,
+  p_behind bigint[], -- offsets of the session's commands that the caller has not finished
+  p_code text
 ) returns boolean language plpgsql as $$
 begin
-  if p_behind or exists (
+  -- of two that ask at once only one finds the session idle
+  perform pg_advisory_xact_lock(hashtextextended(p_session_id, 0));
+
+  if exists (
+    -- one that has ended may only not be published yet
+    select 1 from unnest(p_behind) command
+    where not exists (
+      select 1 from turns
+      where session_id = p_session_id and request_partition = p_partition
+        and request_offset = command and status not in ('pending', 'running'))
+  ) or exists (
     select 1 from turns
-    where session_id = p_session_id and turn_id <> p_turn_id and status = 'running'
+    where session_id = p_session_id and turn_id <> p_turn_id and (
       -- one whose command is in the dead letters stays running for ever
-      and accepted_at > now() - interval '1 day'
+      status = 'running' and accepted_at > now() - interval '1 day'
+      -- one that was let pass here and whose StartTurn is still to come
+      or status = 'pending' and refusal is null and cancel_reason is null
+         and accepted_at > now() - interval '1 minute')
   ) then
     insert into turns as existing
       (turn_id, session_id, user_id, status, attempt, accepted_at, refusal)
     values (p_turn_id, p_session_id, p_user_id, 'pending', 0, p_accepted_at, p_code)
     on conflict (turn_id) do update set refusal = excluded.refusal where existing.status = 'pending';
+  else
+    insert into turns (turn_id, session_id, user_id, status, attempt, accepted_at)
+    values (p_turn_id, p_session_id, p_user_id, 'pending', 0, p_accepted_at)
+    on conflict (turn_id) do nothing;
   end if;
   return exists (
     select 1 from turns where turn_id = p_turn_id and status = 'pending' and refusal is not null);
@@ -234,18 +284,39 @@ end $$;
 
 -- Cancels the session's turns that were accepted before an offset and have not ended.
 create function interrupt_session(
-  p_session_id text, p_partition int, p_offset bigint, p_reason text, p_forget boolean
-) returns void language sql as $$
-  insert into interruptions as existing values (p_session_id, p_partition, p_offset, p_reason, p_forget)
+  p_session_id text, p_partition int, p_offset bigint, p_accepted_at timestamptz,
+  p_reason text, p_forget boolean
+) returns void language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(p_session_id, 0));
+
+  insert into interruptions as existing
+  values (p_session_id, p_partition, p_offset, case when p_forget then p_offset else 0 end,
+          p_reason, p_accepted_at)
   on conflict (session_id) do update
     set request_partition = excluded.request_partition, before_offset = excluded.before_offset,
-        reason = excluded.reason, forget = excluded.forget
+        forget_before =
+          case when existing.request_partition = excluded.request_partition
+               then greatest(existing.forget_before, excluded.forget_before)
+               else excluded.forget_before end,
+        reason = excluded.reason, accepted_at = excluded.accepted_at
     where existing.request_partition <> excluded.request_partition
-       or existing.before_offset < excluded.before_offset;
+       or existing.before_offset < excluded.before_offset
+       or existing.accepted_at < excluded.accepted_at - interval '1 hour';
+
   update turns
   set cancel_reason = coalesce(cancel_reason, p_reason), forget = forget or p_forget
   where session_id = p_session_id and status = 'running'
-    and request_partition = p_partition and request_offset < p_offset;
+    and request_partition = p_partition and request_offset < p_offset
+    and accepted_at < p_accepted_at + interval '1 hour';
+end $$;
+
+-- Forgets what a session's turns before an offset have said.
+create function clear_history(p_session_id text, p_partition int, p_offset bigint)
+returns void language sql as $$
+  delete from messages m using turns t
+  where m.session_id = p_session_id and t.turn_id = m.turn_id
+    and (t.request_partition is distinct from p_partition or t.request_offset < p_offset);
 $$;
 
 -- Keeps a worker alive, and tells it which of its turns are cancelled: one that it still runs after
@@ -267,4 +338,4 @@ create view turn_steps as
 
 -- The agents that some worker knows.
 create view agents as
-  select distinct unnest(agents) as name from workers;
+  select distinct unnest(agents) as name from workers where heartbeat_at > now() - interval '30 seconds';

@@ -215,10 +215,13 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     return works;
   }
 
-  /** Pauses the partitions that are full, all of them when too much is in flight. */
+  /**
+   * Pauses the partitions that are full, all of them when too much is in flight; what still runs of
+   * partitions given up counts too.
+   */
   private void steer() {
     int limit = settings.maxInFlight();
-    int uncommitted = uncommitted();
+    int uncommitted = uncommitted() + handedOver.stream().mapToInt(PartitionWork::running).sum();
     throttled = throttled ? uncommitted > limit * RESUME_BELOW : uncommitted >= limit;
     var paused = consumer.paused();
     for (var work : partitions.values()) {

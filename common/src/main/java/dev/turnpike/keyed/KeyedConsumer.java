@@ -2,6 +2,7 @@ package dev.turnpike.keyed;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -203,10 +204,11 @@ public final class KeyedConsumer implements AutoCloseable {
     }
 
     @Override
-    public Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Place place) {
+    public Thread launch(
+        PartitionWork work, ConsumerRecord<byte[], byte[]> record, List<Long> behind) {
       return Thread.ofVirtual()
           .name("%s-%d-%d".formatted(record.topic(), record.partition(), record.offset()))
-          .start(new RecordTask(work, record, place, scope));
+          .start(new RecordTask(work, record, behind, scope));
     }
 
     @Override

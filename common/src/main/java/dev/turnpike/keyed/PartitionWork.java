@@ -30,7 +30,10 @@ final class PartitionWork {
 
   /** Starts a record on a thread of its own and gives the handle to interrupt it. */
   interface Launcher {
-    Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Place place);
+    /**
+     * @param behind offsets of its key's unfinished records, for an express one
+     */
+    Thread launch(PartitionWork work, ConsumerRecord<byte[], byte[]> record, List<Long> behind);
 
     /** Whether records may start now. */
     boolean open();
@@ -42,13 +45,17 @@ final class PartitionWork {
   /** The records of one key that are not done, oldest first. */
   private static final class Lane {
     final Object key;
-    final Place place;
+    final List<Long> behind;
     final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
     boolean headRuns;
 
-    Lane(Object key, Place place) {
+    Lane(Object key, List<Long> behind) {
       this.key = key;
-      this.place = place;
+      this.behind = behind;
+    }
+
+    List<Long> offsets() {
+      return records.stream().map(ConsumerRecord::offset).toList();
     }
   }
 
@@ -202,13 +209,13 @@ final class PartitionWork {
   private Lane laneOf(ConsumerRecord<byte[], byte[]> record) {
     var key = record.key() == null ? null : ByteBuffer.wrap(record.key());
     if (isExpress(record)) {
-      var behind = key != null && lanes.containsKey(key);
-      var lane = new Lane(record.offset(), behind ? Place.EXPRESS_BEHIND_OTHERS : Place.EXPRESS);
+      var others = key == null ? null : lanes.get(key);
+      var lane = new Lane(record.offset(), others == null ? List.of() : others.offsets());
       lanes.put(lane.key, lane);
       return lane;
     }
     return lanes.computeIfAbsent(
-        key == null ? (Object) record.offset() : key, named -> new Lane(named, Place.IN_ORDER));
+        key == null ? (Object) record.offset() : key, named -> new Lane(named, List.of()));
   }
 
   /** A record that can't be judged is an ordinary one: its handler finds out what is wrong. */
@@ -243,6 +250,6 @@ final class PartitionWork {
     }
     lane.headRuns = true;
     var head = lane.records.element();
-    running.put(head.offset(), new Run(launcher.launch(this, head, lane.place), lane));
+    running.put(head.offset(), new Run(launcher.launch(this, head, lane.behind), lane));
   }
 }

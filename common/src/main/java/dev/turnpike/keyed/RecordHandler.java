@@ -19,12 +19,8 @@ public interface RecordHandler {
    */
   Outcome handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
 
-  /**
-   * Handles an {@linkplain KeyedSettings#express express} record.
-   *
-   * @param behindOthers whether earlier records of its key were unfinished when it was taken in
-   */
-  default Outcome handleExpress(ConsumerRecord<byte[], byte[]> record, boolean behindOthers)
+  /** The same for handlers that want to know more about the record. */
+  default Outcome handle(ConsumerRecord<byte[], byte[]> record, Delivery delivery)
       throws Exception {
     return handle(record);
   }

@@ -1,6 +1,7 @@
 package dev.turnpike.keyed;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * partition has another owner. A handler that is interrupted while the partition is ours has
  * failed, like any other.
  */
-final class RecordTask implements Runnable {
+final class RecordTask implements Runnable, Delivery {
 
   /** What the tasks of one consumer share. */
   record Scope(
@@ -37,13 +38,14 @@ final class RecordTask implements Runnable {
 
   private final PartitionWork work;
   private final ConsumerRecord<byte[], byte[]> record;
-  private final Place place;
+  private final List<Long> behind;
   private final Scope scope;
 
-  RecordTask(PartitionWork work, ConsumerRecord<byte[], byte[]> record, Place place, Scope scope) {
+  RecordTask(
+      PartitionWork work, ConsumerRecord<byte[], byte[]> record, List<Long> behind, Scope scope) {
     this.work = work;
     this.record = record;
-    this.place = place;
+    this.behind = behind;
     this.scope = scope;
   }
 
@@ -55,6 +57,16 @@ final class RecordTask implements Runnable {
     } finally {
       work.finish(record, outcome);
     }
+  }
+
+  @Override
+  public List<Long> unfinishedBefore() {
+    return behind;
+  }
+
+  @Override
+  public boolean owned() {
+    return work.owned();
   }
 
   /** Null when the partition was taken away first. */
@@ -84,12 +96,7 @@ final class RecordTask implements Runnable {
   }
 
   private Outcome handle() throws Exception {
-    var outcome =
-        switch (place) {
-          case IN_ORDER -> scope.handler().handle(record);
-          case EXPRESS -> scope.handler().handleExpress(record, false);
-          case EXPRESS_BEHIND_OTHERS -> scope.handler().handleExpress(record, true);
-        };
+    var outcome = scope.handler().handle(record, this);
     int most = scope.settings().maxOutcomeBytes();
     for (var publish : outcome.publish()) {
       int bytes = Outcome.bytes(publish);

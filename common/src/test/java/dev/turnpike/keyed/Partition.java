@@ -23,7 +23,7 @@ final class Partition implements PartitionWork.Launcher {
   private final KeyedSettings settings;
   final PartitionWork work;
   final Map<Long, ConsumerRecord<byte[], byte[]>> started = new TreeMap<>();
-  final Map<Long, Place> places = new TreeMap<>();
+  final Map<Long, List<Long>> behind = new TreeMap<>();
   final List<Long> everStarted = new ArrayList<>();
   final List<Long> published = new ArrayList<>();
   long committed;
@@ -49,11 +49,12 @@ final class Partition implements PartitionWork.Launcher {
   }
 
   @Override
-  public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record, Place place) {
+  public Thread launch(
+      PartitionWork owner, ConsumerRecord<byte[], byte[]> record, List<Long> unfinished) {
     assertThat(everStarted).as("started once").doesNotContain(record.offset());
     assertThat(started.values()).as("alone in its key").noneMatch(other -> sameLane(other, record));
     started.put(record.offset(), record);
-    places.put(record.offset(), place);
+    behind.put(record.offset(), unfinished);
     everStarted.add(record.offset());
     return Thread.currentThread();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,7 @@ class PartitionWorkTest {
     express.offer("a", "a", "a", "a");
 
     assertThat(express.started).containsOnlyKeys(0L, 2L);
-    assertThat(express.places)
-        .containsExactly(entry(0L, Place.IN_ORDER), entry(2L, Place.EXPRESS_BEHIND_OTHERS));
+    assertThat(express.behind).containsExactly(entry(0L, List.of()), entry(2L, List.of(0L, 1L)));
     express.finish(2);
     assertThat(express.started).containsOnlyKeys(0L);
     express.finish(0);
@@ -52,10 +52,10 @@ class PartitionWorkTest {
     express.finish(0);
     express.offer("a", "b", "c");
 
-    assertThat(express.places)
-        .containsEntry(2L, Place.EXPRESS)
-        .containsEntry(3L, Place.EXPRESS_BEHIND_OTHERS)
-        .containsEntry(4L, Place.EXPRESS);
+    assertThat(express.behind)
+        .containsEntry(2L, List.of())
+        .containsEntry(3L, List.of(1L))
+        .containsEntry(4L, List.of());
   }
 
   @Test

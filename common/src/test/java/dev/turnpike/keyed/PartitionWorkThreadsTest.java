@@ -49,7 +49,8 @@ class PartitionWorkThreadsTest {
         new PartitionWork(Partition.NAME, Partition.settings().build(), this, new OffsetWindow(0));
 
     @Override
-    public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record, Place place) {
+    public Thread launch(
+        PartitionWork owner, ConsumerRecord<byte[], byte[]> record, List<Long> behind) {
       started.add(record);
       return Thread.currentThread();
     }

@@ -35,7 +35,7 @@ class RecordTaskTest {
     new RecordTask(
             partition.work,
             record,
-            Place.IN_ORDER,
+            List.of(),
             new RecordTask.Scope(
                 taken -> {
                   tries++;

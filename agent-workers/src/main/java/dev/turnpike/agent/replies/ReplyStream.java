@@ -119,6 +119,11 @@ public final class ReplyStream {
     return failure;
   }
 
+  /** Whether an event is known not to have been delivered. */
+  public boolean hasLost() {
+    return failure != null;
+  }
+
   /** When the first piece of the answer was handed over; null before. */
   public synchronized @Nullable Instant firstTextAt() {
     return firstTextAt;

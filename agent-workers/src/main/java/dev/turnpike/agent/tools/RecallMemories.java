@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** {@code recall_memories}: what is known about the turn's user that has to do with a question. */
 final class RecallMemories implements Tool {
 
+  static final String NAME = "recall_memories";
+
   private final Recall recall;
 
   /** Best first. */
@@ -24,7 +26,7 @@ final class RecallMemories implements Tool {
   @Override
   public ToolSpecification specification() {
     return ToolSpecification.builder()
-        .name("recall_memories")
+        .name(NAME)
         .description(
             "Looks up what is remembered about the user from earlier conversations, such as their preferences, plans and circumstances.")
         .parameters(

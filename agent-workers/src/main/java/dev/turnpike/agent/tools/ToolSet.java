@@ -4,6 +4,7 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,28 @@ public final class ToolSet {
   private final ToolRegistry registry;
   private final ToolRunner runner;
   private final List<NamePattern> patterns;
+  private final Set<String> excluded;
 
   ToolSet(ToolRegistry registry, ToolRunner runner, List<NamePattern> patterns) {
+    this(registry, runner, patterns, Set.of());
+  }
+
+  private ToolSet(
+      ToolRegistry registry, ToolRunner runner, List<NamePattern> patterns, Set<String> excluded) {
     this.registry = registry;
     this.runner = runner;
     this.patterns = patterns;
+    this.excluded = excluded;
   }
 
   /** Without any tool. */
   public static ToolSet none() {
     return NONE;
+  }
+
+  /** The same tools without the one that recalls memories. */
+  public ToolSet withoutRecall() {
+    return new ToolSet(registry, runner, patterns, Set.of(RecallMemories.NAME));
   }
 
   /** What there is now, for the model; never waits. */
@@ -56,7 +69,7 @@ public final class ToolSet {
   }
 
   private boolean selects(String name) {
-    return patterns.stream().anyMatch(pattern -> pattern.matches(name));
+    return !excluded.contains(name) && patterns.stream().anyMatch(pattern -> pattern.matches(name));
   }
 
   private String whyUnknown(@Nullable String name) {

@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.turnpike.agent.agents.Agent;
 import dev.turnpike.agent.replies.ReplyStream;
+import dev.turnpike.agent.tools.ToolSet;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Step;
 import dev.turnpike.events.StepKind;
@@ -40,10 +41,12 @@ final class AgentLoop {
   record Parts(
       StartTurn start,
       Agent agent,
+      ToolSet tools,
       ModelRing ring,
       Conversation conversation,
       ToolCalls toolCalls,
       Checkpoint checkpoint,
+      TurnRecord record,
       int attempt) {}
 
   /** Of a tool's result in the stream; the model and the completed turn get it whole. */
@@ -75,25 +78,28 @@ final class AgentLoop {
           SQLException,
           InterruptedException {
     while (true) {
+      if (steps.modelCalls() >= parts.agent().maxSteps()) {
+        throw new TooManyStepsException(steps.modelCalls());
+      }
+      signal.check();
       callTools();
       signal.check();
       var reply = parts.ring().stream(this::request, answer);
+      signal.check(); // what came after an interrupt was not sent, though the model finished
+      parts.record().answered(reply.simulated());
       var step = step(reply);
       if (!reply.message().hasToolExecutionRequests()) {
         steps.add(step);
         return reply.finishReason();
       }
       store(step);
-      if (steps.modelCalls() >= parts.agent().maxSteps()) {
-        throw new TooManyStepsException(steps.modelCalls());
-      }
     }
   }
 
   private ChatRequest request(Model model) {
     var start = parts.start();
     var temperature = start.getTemperature();
-    var tools = parts.agent().tools().specifications();
+    var tools = parts.tools().specifications();
     var request =
         ChatRequest.builder()
             .messages(

@@ -22,11 +22,14 @@ final class Answer implements ModelListener {
   /** Length of what finished steps have said: it is never taken back. */
   private int finished;
 
+  /** Length of the reasoning, in UTF-16 code units. */
+  private int reasoned;
+
   /** The first half of a character whose second half comes with the next piece; or empty. */
   private String half = "";
 
   /**
-   * @param longest in UTF-16 code units; a longer answer ends the turn
+   * @param longest in UTF-16 code units; a longer answer, or reasoning, ends the turn
    */
   Answer(ReplyStream replies, StopSignal signal, int longest) {
     this.replies = replies;
@@ -67,18 +70,16 @@ final class Answer implements ModelListener {
       half = whole.substring(whole.length() - 1);
       whole = whole.substring(0, whole.length() - 1);
     }
-    if (whole.isEmpty()) {
-      return;
-    }
-    send(text.length() == finished && finished > 0 ? BETWEEN_STEPS + whole : whole, Channel.ANSWER);
-    if (text.length() > longest) {
-      signal.request(new Stop.TooLong());
-    }
+    append(whole);
   }
 
   @Override
   public void reasoning(String piece) {
     send(piece, Channel.REASONING);
+    reasoned += piece.length();
+    if (reasoned > longest) {
+      signal.request(new Stop.TooLong());
+    }
   }
 
   @Override
@@ -100,7 +101,17 @@ final class Answer implements ModelListener {
   private void flushHalf() {
     if (!half.isEmpty()) {
       half = "";
-      send("\uFFFD", Channel.ANSWER);
+      append("\uFFFD");
+    }
+  }
+
+  private void append(String piece) {
+    if (!piece.isEmpty()) {
+      boolean first = text.length() == finished && finished > 0;
+      send(first ? BETWEEN_STEPS + piece : piece, Channel.ANSWER);
+    }
+    if (text.length() > longest) {
+      signal.request(new Stop.TooLong());
     }
   }
 

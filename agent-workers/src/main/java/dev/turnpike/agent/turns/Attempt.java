@@ -3,6 +3,7 @@ package dev.turnpike.agent.turns;
 import dev.turnpike.agent.agents.Agent;
 import dev.turnpike.agent.agents.Agents;
 import dev.turnpike.agent.replies.ReplyStream;
+import dev.turnpike.agent.tools.ToolSet;
 import dev.turnpike.agent.turns.StopSignal.Stop;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.RecalledMemory;
@@ -76,6 +77,7 @@ final class Attempt {
    */
   CompletedTurn run() throws FencedException, SQLException, InterruptedException {
     answer.recall(steps.text());
+    signal.beginAttempt();
     try {
       var agent = agent();
       var ring = parts.models().ring(start.getModel(), agent.models());
@@ -114,7 +116,8 @@ final class Attempt {
     } catch (InterruptedException e) {
       return switch (signal.close()) {
         case null -> throw e;
-        case Stop.Cancelled _ -> record.cancelled(answer.toString(), times());
+        case Stop.Cancelled(String reason, boolean _) ->
+            record.cancelled(answer.toString(), reason, times());
         case Stop.TooLong _ -> record.completed(answer.toString(), "length", times());
         case Stop.OutOfTime(Duration most) -> failed(outOfTime(most));
       };
@@ -140,20 +143,30 @@ final class Attempt {
             start.getMessages(),
             parts.properties().historyTokens());
     record.context(conversation.fitting(ring.first(), List.of(), ""), recalled);
+    var tools = tools(agent);
     var toolCalls =
         new ToolCalls(
-            agent.tools(),
-            command,
-            claim.attempt(),
-            parts.clock().instant().plus(left),
-            parts.clock());
+            tools, command, claim.attempt(), parts.clock().instant().plus(left), parts.clock());
     return new AgentLoop(
         new AgentLoop.Parts(
-            start, agent, ring, conversation, toolCalls, checkpoint, claim.attempt()),
+            start,
+            agent,
+            tools,
+            ring,
+            conversation,
+            toolCalls,
+            checkpoint,
+            record,
+            claim.attempt()),
         steps,
         answer,
         replies,
         signal);
+  }
+
+  /** A turn that nothing is recalled for does not recall by a tool either. */
+  private ToolSet tools(Agent agent) {
+    return start.getMemory() ? agent.tools() : agent.tools().withoutRecall();
   }
 
   private List<RecalledMemory> recall() {

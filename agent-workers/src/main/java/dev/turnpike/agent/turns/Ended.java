@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.models.Tokenizer;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Ended(
     CompletedTurn turn, boolean inHistory, boolean forget, int tokens, @Nullable String exchange) {
+
+  private static final String CUT_SHORT = "[The answer was cut short here.]";
+
+  /** When nothing else could be stored: the end alone. */
+  static Ended bare(CompletedTurn turn) {
+    var end = CompletedTurn.newBuilder(turn).setAnswer("").setSteps(List.of()).build();
+    return new Ended(end, false, false, 0, null);
+  }
 
   static Ended of(
       CompletedTurn turn, TurnSteps steps, boolean inHistory, boolean forget, Tokenizer tokenizer) {
@@ -32,6 +41,8 @@ record Ended(
     var unfinished = turn.getAnswer().substring(steps.text().length()).strip();
     if (!unfinished.isEmpty()) {
       messages.add(AiMessage.from(unfinished));
+    } else if (!(messages.getLast() instanceof AiMessage)) {
+      messages.add(AiMessage.from(CUT_SHORT)); // some providers want an answer after tools
     }
     return ChatMessageSerializer.messagesToJson(messages);
   }

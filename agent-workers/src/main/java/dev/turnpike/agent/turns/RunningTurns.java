@@ -26,6 +26,15 @@ final class RunningTurns {
     return turns.computeIfAbsent(turnId, _ -> running).equals(running);
   }
 
+  /** A claim was granted to this entry, so whatever else stands there has lost the turn. */
+  void granted(UUID turnId, Running running) {
+    turns.put(turnId, running);
+  }
+
+  boolean contains(UUID turnId) {
+    return turns.containsKey(turnId);
+  }
+
   void leave(UUID turnId, Running running) {
     turns.remove(turnId, running);
   }

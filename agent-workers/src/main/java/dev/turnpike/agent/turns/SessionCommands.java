@@ -11,6 +11,7 @@ import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.TurnCommand;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Commands about a session's other turns.
@@ -48,32 +49,33 @@ final class SessionCommands {
   /**
    * Decides, in the log's order, what becomes of the session's unfinished turns.
    *
-   * @param behindOthers whether earlier commands of the session have not finished on this worker
+   * @param unfinished offsets of the session's earlier commands that this worker has not finished
    */
-  void resolve(TurnCommand command, ResolveBusy busy, Position position, boolean behindOthers)
+  void resolve(TurnCommand command, ResolveBusy busy, Position position, List<Long> unfinished)
       throws SQLException, InterruptedException {
     switch (busy.getOnBusy()) {
       case ENQUEUE -> {}
-      case REJECT -> reject(command, busy, behindOthers);
+      case REJECT -> reject(command, busy, position.partition(), unfinished);
       case INTERRUPT, ROLLBACK -> {
         boolean forget = busy.getOnBusy() == OnBusy.ROLLBACK;
         var stop = new Stop.Cancelled("a newer turn of the session took its place", forget);
-        store.interrupt(command.getSessionId(), position, stop);
+        store.interrupt(command, position, stop);
         running.stopBefore(position, command.getSessionId(), stop);
       }
     }
   }
 
-  void clear(TurnCommand command, ClearHistory clear) throws SQLException, InterruptedException {
-    store.clearHistory(command.getSessionId());
+  void clear(TurnCommand command, ClearHistory clear, Position position)
+      throws SQLException, InterruptedException {
+    store.clearHistory(command.getSessionId(), position);
     var stream = replies.stream(command.getTurnId(), clear.getMailbox(), 1);
     stream.event(new HistoryCleared());
     ReplyEventsLostException.await(stream);
   }
 
-  private void reject(TurnCommand command, ResolveBusy busy, boolean behindOthers)
+  private void reject(TurnCommand command, ResolveBusy busy, int partition, List<Long> unfinished)
       throws SQLException, InterruptedException {
-    if (store.refuseIfBusy(command, behindOthers, BUSY_CODE)) {
+    if (store.refuseIfBusy(command, partition, unfinished, BUSY_CODE)) {
       var stream = replies.stream(command.getTurnId(), busy.getMailbox(), 1);
       stream.event(new Failed(BUSY_CODE, BUSY));
       ReplyEventsLostException.await(stream);

@@ -6,6 +6,7 @@ import dev.turnpike.events.TurnCommand;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** What commands other than StartTurn write to Postgres; the statements stand in db/agent. */
@@ -34,15 +35,17 @@ final class SessionStore {
   /**
    * Notes that the session's turns that stand before a position and have not ended are cancelled.
    */
-  void interrupt(String sessionId, Position before, Stop.Cancelled cancelled) throws SQLException {
+  void interrupt(TurnCommand command, Position before, Stop.Cancelled cancelled)
+      throws SQLException {
     run(
-        "select interrupt_session(?, ?, ?, ?, ?)",
+        "select interrupt_session(?, ?, ?, ?, ?, ?)",
         statement -> {
-          statement.setString(1, sessionId);
+          statement.setString(1, command.getSessionId());
           statement.setInt(2, before.partition());
           statement.setLong(3, before.offset());
-          statement.setString(4, cancelled.reason());
-          statement.setBoolean(5, cancelled.forget());
+          statement.setObject(4, command.getAcceptedAt().atOffset(ZoneOffset.UTC));
+          statement.setString(5, cancelled.reason());
+          statement.setBoolean(6, cancelled.forget());
         });
   }
 
@@ -50,15 +53,17 @@ final class SessionStore {
    * Notes that a turn ends with the error {@code code} when the session is busy and the turn has
    * not begun.
    *
-   * @param behindOthers true when the session is known to be busy
+   * @param unfinished offsets of the session's earlier commands that this worker has not finished
    * @return whether it is refused, now or before
    */
-  boolean refuseIfBusy(TurnCommand command, boolean behindOthers, String code) throws SQLException {
+  boolean refuseIfBusy(TurnCommand command, int partition, List<Long> unfinished, String code)
+      throws SQLException {
     try (var connection = database.getConnection();
-        var statement = connection.prepareStatement("select refuse_if_busy(?, ?, ?, ?, ?, ?)")) {
+        var statement = connection.prepareStatement("select refuse_if_busy(?, ?, ?, ?, ?, ?, ?)")) {
       identify(statement, command);
-      statement.setBoolean(5, behindOthers);
-      statement.setString(6, code);
+      statement.setInt(5, partition);
+      statement.setArray(6, connection.createArrayOf("int8", unfinished.toArray()));
+      statement.setString(7, code);
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -66,11 +71,15 @@ final class SessionStore {
     }
   }
 
-  /** Forgets a session's messages. */
-  void clearHistory(String sessionId) throws SQLException {
+  /** Forgets the messages of the session's turns that stand before a position. */
+  void clearHistory(String sessionId, Position before) throws SQLException {
     run(
-        "delete from messages where session_id = ?",
-        statement -> statement.setString(1, sessionId));
+        "select clear_history(?, ?, ?)",
+        statement -> {
+          statement.setString(1, sessionId);
+          statement.setInt(2, before.partition());
+          statement.setLong(3, before.offset());
+        });
   }
 
   private void run(String sql, Parameters parameters) throws SQLException {

@@ -53,6 +53,13 @@ final class StopSignal {
     return forget;
   }
 
+  /** Takes back what concerned an earlier attempt alone: the length of its answer. */
+  synchronized void beginAttempt() {
+    if (stop instanceof Stop.TooLong) {
+      stop = null;
+    }
+  }
+
   /** From now on a request interrupts the current thread, at once if there is one already. */
   synchronized void open() {
     open = Thread.currentThread();
@@ -84,9 +91,12 @@ final class StopSignal {
     }
   }
 
-  /** For between two calls that may have swallowed the interrupt. */
+  /**
+   * For between two calls: the first may have swallowed an interrupt, or have ended well in spite
+   * of one.
+   */
   synchronized void check() throws InterruptedException {
-    if (stop != null) {
+    if (stop != null || Thread.interrupted()) {
       throw new InterruptedException("the turn is to end");
     }
   }

@@ -20,7 +20,7 @@ final class TerminalEvents {
               .setSimulated(turn.getSimulated())
               .setUsage(turn.getUsage())
               .build();
-      case CANCELLED -> new Cancelled("");
+      case CANCELLED -> new Cancelled(turn.getError() == null ? "" : turn.getError().getMessage());
       case FAILED, UNKNOWN -> {
         var error = turn.getError();
         yield new Failed(

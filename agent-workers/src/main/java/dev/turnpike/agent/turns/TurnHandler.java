@@ -7,6 +7,7 @@ import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.keyed.Delivery;
 import dev.turnpike.keyed.Outcome;
 import dev.turnpike.keyed.PoisonRecordException;
 import dev.turnpike.keyed.RecordHandler;
@@ -34,30 +35,24 @@ final class TurnHandler implements RecordHandler {
   }
 
   @Override
-  public Outcome handle(ConsumerRecord<byte[], byte[]> record)
-      throws SQLException, InterruptedException {
-    return carryOut(record, false);
+  public Outcome handle(ConsumerRecord<byte[], byte[]> record) {
+    throw new UnsupportedOperationException("a turn needs to know about its delivery");
   }
 
   @Override
-  public Outcome handleExpress(ConsumerRecord<byte[], byte[]> record, boolean behindOthers)
-      throws SQLException, InterruptedException {
-    return carryOut(record, behindOthers);
-  }
-
-  private Outcome carryOut(ConsumerRecord<byte[], byte[]> record, boolean behindOthers)
+  public Outcome handle(ConsumerRecord<byte[], byte[]> record, Delivery delivery)
       throws SQLException, InterruptedException {
     var command = commands.read(record);
+    var position = new Position(record.partition(), record.offset());
     switch (command.getBody()) {
       case StartTurn start -> {
-        var turn = turns.run(new TurnRunner.Request(record, command, start));
+        var turn = turns.run(new TurnRunner.Request(record, command, start), delivery);
         return Outcome.publishing(completedTurns.record(command.getUserId(), turn));
       }
       case CancelTurn cancel -> sessions.cancel(command, cancel);
       case ResolveBusy busy ->
-          sessions.resolve(
-              command, busy, new Position(record.partition(), record.offset()), behindOthers);
-      case ClearHistory clear -> sessions.clear(command, clear);
+          sessions.resolve(command, busy, position, delivery.unfinishedBefore());
+      case ClearHistory clear -> sessions.clear(command, clear, position);
       default ->
           throw new PoisonRecordException(
               "unknown_command", "a command of a kind that this version does not know");

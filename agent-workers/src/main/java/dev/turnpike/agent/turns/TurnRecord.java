@@ -63,6 +63,10 @@ final class TurnRecord {
     turn.setModel(model.name()).setSimulated(model.simulated()).setPromptVersion(promptVersion);
   }
 
+  void answered(boolean simulated) {
+    turn.setSimulated(simulated);
+  }
+
   void context(List<PastMessage> history, List<RecalledMemory> recalled) {
     turn.setHistoryMessages(history.size())
         .setRecentHistory(
@@ -81,8 +85,10 @@ final class TurnRecord {
     return end(TurnStatus.FAILED, answer, times).setError(new TurnError(code, message)).build();
   }
 
-  CompletedTurn cancelled(String answer, Times times) {
-    return end(TurnStatus.CANCELLED, answer, times).build();
+  CompletedTurn cancelled(String answer, String reason, Times times) {
+    return end(TurnStatus.CANCELLED, answer, times)
+        .setError(new TurnError("cancelled", reason))
+        .build();
   }
 
   private CompletedTurn.Builder end(TurnStatus status, String answer, Times times) {

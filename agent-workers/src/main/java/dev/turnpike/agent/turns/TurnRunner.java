@@ -9,10 +9,11 @@ import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ContextSource;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
-import dev.turnpike.keyed.PoisonRecordException;
+import dev.turnpike.keyed.Delivery;
 import dev.turnpike.platform.EventRecords;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +35,11 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class TurnRunner {
 
   private static final Logger log = LoggerFactory.getLogger(TurnRunner.class);
-  private static final int SPARE_STRIKES = 3;
-  private static final Duration HELD_PAUSE = Duration.ofMillis(200);
+  private static final Pauses HELD = new Pauses(Duration.ofMillis(200), Duration.ofSeconds(2));
+  private static final Pauses STORE = new Pauses(Duration.ofMillis(200), Duration.ofSeconds(2));
+
+  /** For a last owner that is alive to tell the end itself: two at once might mix their events. */
+  private static final Duration TELLING = Duration.ofMillis(500);
 
   private final TurnStore store;
   private final ReplyPublisher replies;
@@ -64,23 +68,36 @@ final class TurnRunner {
     }
   }
 
-  /** Runs the turn, or finds how it has ended. */
-  CompletedTurn run(Request request) throws SQLException, InterruptedException {
+  /**
+   * Runs the turn, or finds how it has ended.
+   *
+   * @throws InterruptedException also when the command is no longer this worker's and the turn is
+   *     not either
+   */
+  CompletedTurn run(Request request, Delivery delivery) throws SQLException, InterruptedException {
     var command = request.command();
     var entry =
         new Running(
             command.getSessionId(), command.getUserId(), request.position(), new StopSignal());
     try {
+      boolean waited = false;
       while (true) {
         boolean runsHere = !running.enter(command.getTurnId(), entry);
         switch (store.claim(request, runsHere)) {
           case Claim.Finished finished -> {
+            if (waited) {
+              Thread.sleep(TELLING);
+            }
             tellAgain(request.start(), finished.turn());
             return finished.turn();
           }
-          case Claim.Held _ -> Thread.sleep(HELD_PAUSE);
+          case Claim.Held _ -> {
+            awaitFree(command.getTurnId(), delivery);
+            waited = true;
+          }
           case Claim.Granted claim -> {
-            var ended = runOnce(request, claim, entry.signal());
+            running.granted(command.getTurnId(), entry);
+            var ended = runOnce(request, claim, entry.signal(), delivery);
             if (ended != null) {
               return ended;
             }
@@ -92,32 +109,39 @@ final class TurnRunner {
     }
   }
 
+  private void awaitFree(UUID turnId, Delivery delivery) throws SQLException, InterruptedException {
+    for (int round = 0; round == 0 || store.isHeld(turnId); round++) {
+      if (!delivery.owned()) {
+        throw new InterruptedException("the partition has another owner, and so has the turn");
+      }
+      Thread.sleep(HELD.pause(round));
+    }
+  }
+
   /** One attempt; null when it came to nothing and the turn has to be claimed again. */
-  private @Nullable CompletedTurn runOnce(Request request, Claim.Granted claim, StopSignal signal)
+  private @Nullable CompletedTurn runOnce(
+      Request request, Claim.Granted claim, StopSignal signal, Delivery delivery)
       throws SQLException, InterruptedException {
     var command = request.command();
     metrics.claimed(command, claim);
-    if (claim.strikes() > parts.properties().maxAttempts() + SPARE_STRIKES) {
-      throw new PoisonRecordException(
-          "always_fails", "no end could be stored in %d attempts".formatted(claim.attempt()));
-    }
     var stream = replies.stream(command.getTurnId(), request.start().getMailbox(), claim.attempt());
     boolean stored = false;
     boolean strike = false;
     try {
       var attempt = attempt(request, claim, stream, signal);
-      var turn = attempt.run();
-      stored = store.finish(ended(request, claim, turn, attempt, signal));
+      var ended = ended(request, claim, attempt.run(), attempt, signal);
+      stored = store(ended, delivery);
       if (stored) {
-        metrics.finished(turn);
-        tell(stream, turn);
-        return turn;
+        metrics.finished(ended.turn());
+        tell(request.start(), stream, ended.turn());
+        return ended.turn();
       }
       about(log.atInfo(), command, claim).log("Fenced: a higher attempt has begun");
     } catch (FencedException e) {
       about(log.atInfo(), command, claim).log("Fenced in a step: a higher attempt has begun");
     } catch (RuntimeException | SQLException e) {
-      if (EventRecords.isOutage(e)) {
+      // What failed even as a bare end is not tried for ever: the consumer counts.
+      if (EventRecords.isOutage(e) || isLast(claim)) {
         throw e;
       }
       strike = true;
@@ -128,6 +152,25 @@ final class TurnRunner {
       }
     }
     return null;
+  }
+
+  /** Waits an outage out: the answer is there, and would otherwise have to be made again. */
+  private boolean store(Ended ended, Delivery delivery) throws SQLException, InterruptedException {
+    for (int round = 0; ; round++) {
+      try {
+        return store.finish(ended);
+      } catch (SQLException e) {
+        if (!EventRecords.isOutage(e) || !delivery.owned()) {
+          throw e;
+        }
+        Thread.sleep(STORE.pause(round));
+      }
+    }
+  }
+
+  /** Whether an end that says that the attempts are exhausted could not be stored either. */
+  private boolean isLast(Claim.Granted claim) {
+    return claim.strikes() > parts.properties().maxAttempts();
   }
 
   private Attempt attempt(
@@ -152,15 +195,24 @@ final class TurnRunner {
       CompletedTurn turn,
       Attempt attempt,
       StopSignal signal) {
+    var fitting = store.fitting(turn);
+    if (isLast(claim)) {
+      return Ended.bare(fitting);
+    }
     boolean inHistory = request.start().getContext() == ContextSource.SESSION;
     boolean forget = signal.forget() || claim.refusal() != null;
     var tokenizer = parts.models().defaultModel().tokenizer();
-    return Ended.of(turn, attempt.steps(), inHistory, forget, tokenizer);
+    return Ended.of(fitting, attempt.steps(), inHistory, forget, tokenizer);
   }
 
-  private static void tell(ReplyStream stream, CompletedTurn turn) throws InterruptedException {
-    stream.event(TerminalEvents.of(turn));
-    ReplyEventsLostException.await(stream);
+  private void tell(StartTurn start, ReplyStream stream, CompletedTurn turn)
+      throws InterruptedException {
+    if (stream.hasLost()) {
+      tellAgain(start, turn); // an end behind a hole would look like a whole answer
+    } else {
+      stream.event(TerminalEvents.of(turn));
+      ReplyEventsLostException.await(stream);
+    }
   }
 
   /**
@@ -171,7 +223,8 @@ final class TurnRunner {
     var stream = replies.stream(turn.getTurnId(), start.getMailbox(), turn.getAttempts());
     stream.restart(0, "stored answer");
     stream.text(turn.getAnswer(), Channel.ANSWER);
-    tell(stream, turn);
+    stream.event(TerminalEvents.of(turn));
+    ReplyEventsLostException.await(stream);
   }
 
   private void giveBack(TurnCommand command, Claim.Granted claim, boolean strike) {
@@ -179,7 +232,8 @@ final class TurnRunner {
     try {
       store.release(command.getTurnId(), claim.attempt(), strike);
     } catch (SQLException e) {
-      about(log.atWarn(), command, claim).log("The claim could not be given back, it will expire");
+      about(log.atWarn(), command, claim)
+          .log("The claim could not be given back, the heartbeat will do it");
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

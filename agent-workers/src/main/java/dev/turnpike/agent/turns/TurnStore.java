@@ -1,18 +1,14 @@
 package dev.turnpike.agent.turns;
 
-import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ContextSource;
-import dev.turnpike.events.Role;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Step;
 import dev.turnpike.models.Tokenizer;
 import dev.turnpike.schemas.EventSerde;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,6 +35,7 @@ final class TurnStore {
   private final DataSource database;
   private final UUID workerId;
   private final EventSerde<CompletedTurn> serde;
+  private final ClaimReader claims;
   private final Tokenizer tokenizer;
   private final TurnProperties properties;
 
@@ -55,6 +52,7 @@ final class TurnStore {
     this.database = database;
     this.workerId = workerId;
     this.serde = serde;
+    this.claims = new ClaimReader(serde);
     this.properties = properties;
   }
 
@@ -85,7 +83,7 @@ final class TurnStore {
       statement.setArray(13, input == null ? null : array(connection, "int4", input.tokens()));
       try (var row = statement.executeQuery()) {
         row.next();
-        return read(row);
+        return claims.read(row);
       }
     }
   }
@@ -98,16 +96,17 @@ final class TurnStore {
   boolean saveStep(UUID turnId, int attempt, Step step) throws SQLException {
     try (var connection = database.getConnection();
         var statement =
-            connection.prepareStatement("select save_step(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            connection.prepareStatement("select save_step(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       statement.setObject(1, turnId);
       statement.setInt(2, attempt);
-      statement.setInt(3, step.getIndex());
-      statement.setString(4, step.getKind().name().toLowerCase(Locale.ROOT));
-      statement.setString(5, step.getName());
-      statement.setBoolean(6, step.getError() != null);
-      statement.setObject(7, atUtc(step.getStartedAt()));
-      statement.setObject(8, atUtc(step.getFinishedAt()));
-      statement.setBytes(9, StepCodec.write(step));
+      statement.setObject(3, workerId);
+      statement.setInt(4, step.getIndex());
+      statement.setString(5, step.getKind().name().toLowerCase(Locale.ROOT));
+      statement.setString(6, step.getName());
+      statement.setBoolean(7, step.getError() != null);
+      statement.setObject(8, atUtc(step.getStartedAt()));
+      statement.setObject(9, atUtc(step.getFinishedAt()));
+      statement.setBytes(10, StepCodec.write(step));
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -122,26 +121,26 @@ final class TurnStore {
    */
   boolean finish(Ended ended) throws SQLException {
     var turn = ended.turn();
-    var record = serialize(turn);
     try (var connection = database.getConnection();
         var statement =
             connection.prepareStatement(
-                "select finish_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "select finish_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       var error = turn.getError();
       statement.setObject(1, turn.getTurnId());
       statement.setInt(2, turn.getAttempts());
-      statement.setString(3, turn.getStatus().name().toLowerCase(Locale.ROOT));
-      statement.setString(4, turn.getAnswer());
-      statement.setString(5, turn.getFinishReason());
-      statement.setString(6, error == null ? null : error.getCode());
-      statement.setString(7, error == null ? null : error.getMessage());
-      statement.setString(8, turn.getModel());
-      statement.setBoolean(9, turn.getSimulated());
-      statement.setBoolean(10, ended.forget());
-      statement.setBoolean(11, ended.inHistory());
-      statement.setInt(12, ended.tokens());
-      statement.setString(13, ended.exchange());
-      statement.setBytes(14, record);
+      statement.setObject(3, workerId);
+      statement.setString(4, turn.getStatus().name().toLowerCase(Locale.ROOT));
+      statement.setString(5, storable(turn.getAnswer()));
+      statement.setString(6, turn.getFinishReason());
+      statement.setString(7, error == null ? null : storable(error.getCode()));
+      statement.setString(8, error == null ? null : storable(error.getMessage()));
+      statement.setString(9, storable(turn.getModel()));
+      statement.setBoolean(10, turn.getSimulated());
+      statement.setBoolean(11, ended.forget());
+      statement.setBoolean(12, ended.inHistory());
+      statement.setInt(13, ended.tokens());
+      statement.setString(14, ended.exchange());
+      statement.setBytes(15, serde.serialize(turn));
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -149,14 +148,24 @@ final class TurnStore {
     }
   }
 
-  /** Without what can be read elsewhere when it would be too large for one record. */
-  private byte[] serialize(CompletedTurn turn) {
-    var bytes = serde.serialize(turn);
-    if (bytes.length <= properties.longestRecord().toBytes()) {
-      return bytes;
+  /** The turn as it is stored and published: without its steps where they make it too large. */
+  CompletedTurn fitting(CompletedTurn turn) {
+    return serde.serialize(turn).length <= properties.longestRecord().toBytes()
+        ? turn
+        : CompletedTurn.newBuilder(turn).setRecentHistory(List.of()).setSteps(List.of()).build();
+  }
+
+  /** Whether another attempt would be turned away now; takes no lock. */
+  boolean isHeld(UUID turnId) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement("select is_held(?, cast(? as interval))")) {
+      statement.setObject(1, turnId);
+      statement.setString(2, ALIVE_FOR);
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
-    return serde.serialize(
-        CompletedTurn.newBuilder(turn).setRecentHistory(List.of()).setSteps(List.of()).build());
   }
 
   /**
@@ -169,51 +178,14 @@ final class TurnStore {
         var statement =
             connection.prepareStatement(
                 "update turns set worker_id = null, strikes = strikes + ?"
-                    + " where turn_id = ? and attempt = ? and status = 'running'")) {
+                    + " where turn_id = ? and attempt = ? and worker_id = ?"
+                    + " and status = 'running'")) {
       statement.setInt(1, strike ? 1 : 0);
       statement.setObject(2, turnId);
       statement.setInt(3, attempt);
+      statement.setObject(4, workerId);
       statement.executeUpdate();
     }
-  }
-
-  private Claim read(ResultSet row) throws SQLException {
-    return switch (row.getString("outcome")) {
-      case "held" -> new Claim.Held();
-      case "finished" -> new Claim.Finished(serde.deserialize(row.getBytes("completed_turn")));
-      default ->
-          new Claim.Granted(
-              row.getInt("attempt"),
-              row.getInt("strikes"),
-              row.getObject("started_at", OffsetDateTime.class).toInstant(),
-              Duration.ofMillis(row.getLong("running_ms")),
-              row.getString("refusal"),
-              row.getString("cancel_reason"),
-              row.getBoolean("forget"),
-              history(row.getArray("history"), row.getArray("history_tokens")),
-              steps(row.getArray("steps")),
-              row.getBoolean("knows_user"));
-    };
-  }
-
-  private static List<PastMessage> history(@Nullable Array history, @Nullable Array tokens)
-      throws SQLException {
-    if (history == null || tokens == null) {
-      return List.of();
-    }
-    var parts = (@Nullable String[]) history.getArray();
-    var counts = (Integer[]) tokens.getArray();
-    var messages = new ArrayList<PastMessage>(counts.length);
-    for (int i = 0; i < counts.length; i++) {
-      var role = Role.valueOf(String.valueOf(parts[3 * i]).toUpperCase(Locale.ROOT));
-      var message = new ChatMessage(role, String.valueOf(parts[3 * i + 1]));
-      messages.add(new PastMessage(message, parts[3 * i + 2], counts[i]));
-    }
-    return messages;
-  }
-
-  private static List<Step> steps(@Nullable Array records) throws SQLException {
-    return records == null ? List.of() : StepCodec.read(List.of((byte[][]) records.getArray()));
   }
 
   private static Array array(Connection connection, String type, List<?> elements)
@@ -232,12 +204,17 @@ final class TurnStore {
     var texts = new ArrayList<String>();
     var tokens = new ArrayList<Integer>();
     for (var message : start.getMessages()) {
-      var content = message.getContent().replace("\0", "");
+      var content = storable(message.getContent());
       texts.add(message.getRole().name().toLowerCase(Locale.ROOT));
       texts.add(content);
       tokens.add(tokenizer.count(content) + Conversation.PER_MESSAGE);
     }
     return new Input(texts, tokens);
+  }
+
+  /** Postgres stores no NUL in a text. */
+  private static String storable(String text) {
+    return text.replace("\0", "");
   }
 
   private static OffsetDateTime atUtc(Instant instant) {

@@ -11,6 +11,7 @@ import dev.turnpike.agent.tools.ToolException;
 import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Restarted;
+import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Step;
 import dev.turnpike.events.StepKind;
 import dev.turnpike.events.ToolCall;
@@ -165,7 +166,7 @@ class AgentLoopTest {
     var running = worker.inBackground(question());
     started.await();
 
-    worker.express(engine.record(turnId, new CancelTurn("enough", false)), true);
+    worker.express(engine.record(turnId, new CancelTurn("enough", false)));
 
     CompletedTurn turn = running.get();
     assertThat(turn.getStatus()).isEqualTo(TurnStatus.CANCELLED);
@@ -192,6 +193,54 @@ class AgentLoopTest {
             "user:In numbers?");
   }
 
+  @Test
+  void aCancelThatMeetsTheEndOfTheStreamDoesNotStoreACutAnswerAsWhole() throws Exception {
+    var worker = engine.worker();
+    model.says("x".repeat(60_000)); // one piece, which is longer than what answers may be
+    var turn = engine.new Worker(worker.id, "longest-answer", "1000").run(question());
+
+    assertThat(turn.getFinishReason()).isEqualTo("length");
+    assertThat(turn.getAnswer()).isEqualTo(engine.followed(turnId));
+  }
+
+  @Test
+  void noToolIsStartedAfterTheCancel() throws Exception {
+    var calls = new AtomicInteger();
+    var tool = tool("once", _ -> "call " + calls.incrementAndGet());
+    engine.with(5, tool);
+    var dying = engine.worker();
+    model.says("Looking. ", call("c1", "once")).says("Never.");
+    dying.store.claim(
+        new TurnRunner.Request(question(), engine.command(turnId, ask()), ask()), false);
+    dying.store.saveStep(
+        turnId, 1, TurnStepsTest.modelCall(0, "Looking. ", TurnStepsTest.request("c1", "once")));
+    database.dead(dying.id);
+    var heir = engine.worker();
+    heir.express(engine.record(turnId, new CancelTurn("enough", false)));
+
+    var turn = heir.run(question());
+
+    assertThat(turn.getStatus()).isEqualTo(TurnStatus.CANCELLED);
+    assertThat(turn.getAnswer()).isEqualTo("Looking. ");
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void aTurnThatNothingIsRecalledForHasNoToolThatRecalls() throws Exception {
+    var recall = tool("recall_memories", _ -> "a secret");
+    model.says("", call("c1", "recall_memories")).says("Nothing.");
+    var start = StartTurn.newBuilder(ask()).setMemory(false).build();
+
+    var turn = engine.with(5, recall).worker().run(engine.record(turnId, start));
+
+    assertThat(request(0).path("tools").isMissingNode()).isTrue();
+    assertThat(turn.getSteps().get(1).getError()).contains("recall_memories");
+  }
+
+  private static StartTurn ask() {
+    return EngineFixture.ask("sim", "Question");
+  }
+
   private static String meet(CountDownLatch latch, String result) throws InterruptedException {
     latch.countDown();
     latch.await();
@@ -199,7 +248,7 @@ class AgentLoopTest {
   }
 
   private org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> question() {
-    return engine.record(turnId, EngineFixture.ask("sim", "Question"));
+    return engine.record(turnId, ask());
   }
 
   private static dev.langchain4j.agent.tool.ToolExecutionRequest call(String id, String name) {

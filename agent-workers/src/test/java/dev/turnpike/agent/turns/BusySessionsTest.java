@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.CancelTurn;
+import dev.turnpike.events.Cancelled;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Delta;
 import dev.turnpike.events.Failed;
@@ -41,7 +42,7 @@ class BusySessionsTest {
   @Test
   void rejectIsAnsweredAtOnceAndTheTurnEndsWithoutAModelCall() throws Exception {
     var running = runSlowly();
-    worker.express(resolve(OnBusy.REJECT), true);
+    worker.express(resolve(OnBusy.REJECT), 0L);
 
     assertThat(engine.bodies(newer))
         .singleElement()
@@ -58,7 +59,7 @@ class BusySessionsTest {
   @Test
   void rejectLetsATurnOfAnIdleSessionRun() throws Exception {
     ask("Hello");
-    worker.express(resolve(OnBusy.REJECT), false);
+    worker.express(resolve(OnBusy.REJECT));
 
     assertThat(worker.run(engine.record(newer, EngineFixture.ask("sim", "Hi"))).getStatus())
         .isEqualTo(TurnStatus.COMPLETED);
@@ -67,7 +68,7 @@ class BusySessionsTest {
   @Test
   void rejectKnowsOfATurnThatStillRunsOnAnotherWorker() throws Exception {
     var running = runSlowly();
-    engine.worker().express(resolve(OnBusy.REJECT), false);
+    engine.worker().express(resolve(OnBusy.REJECT));
 
     assertThat(engine.bodies(newer)).hasOnlyElementsOfType(Failed.class);
     cancel(older);
@@ -75,12 +76,43 @@ class BusySessionsTest {
   }
 
   @Test
+  void rejectIgnoresACommandThatIsDoneButForItsPublication() throws Exception {
+    var done = engine.record(older, EngineFixture.ask("sim", "Hello"));
+    worker.run(done);
+    worker.express(resolve(OnBusy.REJECT), done.offset());
+
+    assertThat(engine.bodies(newer)).isEmpty();
+  }
+
+  @Test
+  void ofTwoThatWantAnIdleSessionForThemselvesOneIsRejected() throws Exception {
+    var other = UUID.randomUUID();
+    worker.express(resolve(OnBusy.REJECT));
+    worker.express(engine.record(other, new ResolveBusy(0, OnBusy.REJECT)));
+
+    assertThat(engine.bodies(newer)).isEmpty();
+    assertThat(engine.bodies(other)).hasOnlyElementsOfType(Failed.class);
+  }
+
+  @Test
+  void aRollbackIsNotForgottenWhenAnInterruptFollows() throws Exception {
+    var waiting = engine.record(older, EngineFixture.ask("sim", "Forget me"));
+    worker.express(resolve(OnBusy.ROLLBACK));
+    worker.express(engine.record(UUID.randomUUID(), new ResolveBusy(0, OnBusy.INTERRUPT)));
+
+    assertThat(worker.run(waiting).getStatus()).isEqualTo(TurnStatus.CANCELLED);
+    assertThat(ask("Hi").getHistoryMessages()).isZero();
+  }
+
+  @Test
   void interruptKeepsThePartialTextAndRunsTheNewTurn() throws Exception {
     var running = runSlowly();
-    worker.express(resolve(OnBusy.INTERRUPT), true);
+    worker.express(resolve(OnBusy.INTERRUPT));
 
     var interrupted = running.get();
     assertThat(interrupted.getStatus()).isEqualTo(TurnStatus.CANCELLED);
+    assertThat(engine.bodies(older).getLast())
+        .isEqualTo(new Cancelled("a newer turn of the session took its place"));
     assertThat(interrupted.getAnswer()).isNotEmpty().isEqualTo(engine.followed(older));
     var turn = worker.run(engine.record(newer, EngineFixture.ask("sim", "Hi")));
     assertThat(turn.getStatus()).isEqualTo(TurnStatus.COMPLETED);
@@ -92,7 +124,7 @@ class BusySessionsTest {
   @Test
   void rollbackForgetsTheInterruptedTurn() throws Exception {
     var running = runSlowly();
-    worker.express(resolve(OnBusy.ROLLBACK), true);
+    worker.express(resolve(OnBusy.ROLLBACK));
 
     assertThat(running.get().getStatus()).isEqualTo(TurnStatus.CANCELLED);
     var turn = worker.run(engine.record(newer, EngineFixture.ask("sim", "Hi")));
@@ -104,11 +136,11 @@ class BusySessionsTest {
     var waiting = engine.record(older, EngineFixture.ask("sim", "Hello"));
     var interrupt = resolve(OnBusy.INTERRUPT);
     var after = engine.record(newer, EngineFixture.ask("sim", "Hi"));
-    worker.express(interrupt, true);
+    worker.express(interrupt);
 
     assertThat(worker.run(waiting).getStatus()).isEqualTo(TurnStatus.CANCELLED);
     assertThat(worker.run(after).getStatus()).isEqualTo(TurnStatus.COMPLETED);
-    worker.express(interrupt, false); // comes again
+    worker.express(interrupt); // comes again
     assertThat(ask("Still there?").getStatus()).isEqualTo(TurnStatus.COMPLETED);
   }
 
@@ -116,7 +148,7 @@ class BusySessionsTest {
   void anInterruptThatComesAgainLeavesALaterTurnAlone() throws Exception {
     var interrupt = resolve(OnBusy.INTERRUPT);
     var running = runSlowly();
-    worker.express(interrupt, false);
+    worker.express(interrupt);
 
     assertThat(running).isNotDone();
     cancel(older);
@@ -128,7 +160,7 @@ class BusySessionsTest {
     var running = runSlowly();
     var identity = new WorkerHeartbeat.Identity(worker.id, "test", java.util.Set.of("default"));
     try (var _ = WorkerHeartbeat.start(database.source(), identity, worker.running)) {
-      engine.worker().express(engine.record(older, new CancelTurn("elsewhere", false)), false);
+      engine.worker().express(engine.record(older, new CancelTurn("elsewhere", false)));
 
       assertThat(running.get().getStatus()).isEqualTo(TurnStatus.CANCELLED);
     }
@@ -138,9 +170,8 @@ class BusySessionsTest {
   void aCancelOfAnotherUserOrSessionTouchesNothing() throws Exception {
     var running = runSlowly();
     var mine = engine.command(older, new CancelTurn("mallory", true));
-    worker.express(engine.record(TurnCommand.newBuilder(mine).setUserId("mallory").build()), false);
-    worker.express(
-        engine.record(TurnCommand.newBuilder(mine).setSessionId("another").build()), false);
+    worker.express(engine.record(TurnCommand.newBuilder(mine).setUserId("mallory").build()));
+    worker.express(engine.record(TurnCommand.newBuilder(mine).setSessionId("another").build()));
 
     assertThat(running).isNotDone();
     cancel(older);
@@ -172,7 +203,7 @@ class BusySessionsTest {
   }
 
   private void cancel(UUID turnId) throws Exception {
-    worker.express(engine.record(turnId, new CancelTurn("user", false)), true);
+    worker.express(engine.record(turnId, new CancelTurn("user", false)));
   }
 
   private org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> resolve(OnBusy mode) {

@@ -13,6 +13,7 @@ import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.events.Role;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.keyed.Delivery;
 import dev.turnpike.keyed.Outcome;
 import dev.turnpike.models.ModelProperties;
 import dev.turnpike.models.Models;
@@ -99,6 +100,10 @@ final class EngineFixture implements AutoCloseable {
                 null)));
   }
 
+  static final Delivery OWNED = new TestDelivery(List.of(), true);
+
+  record TestDelivery(List<Long> unfinishedBefore, boolean owned) implements Delivery {}
+
   /** A worker's engine. */
   final class Worker {
     final UUID id;
@@ -130,7 +135,11 @@ final class EngineFixture implements AutoCloseable {
     }
 
     CompletedTurn run(ConsumerRecord<byte[], byte[]> record) throws Exception {
-      return published(handler.handle(record));
+      return published(handle(record));
+    }
+
+    Outcome handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
+      return handler.handle(record, OWNED);
     }
 
     CompletableFuture<CompletedTurn> inBackground(ConsumerRecord<byte[], byte[]> record) {
@@ -145,8 +154,11 @@ final class EngineFixture implements AutoCloseable {
           Thread::startVirtualThread);
     }
 
-    void express(ConsumerRecord<byte[], byte[]> record, boolean behindOthers) throws Exception {
-      handler.handleExpress(record, behindOthers);
+    /**
+     * @param unfinished offsets of the session's records that this worker has not finished
+     */
+    void express(ConsumerRecord<byte[], byte[]> record, Long... unfinished) throws Exception {
+      handler.handle(record, new TestDelivery(List.of(unfinished), true));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.turnpike.events.Channel;
 import dev.turnpike.events.Delta;
 import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.events.Restarted;
+import dev.turnpike.events.Started;
 import java.util.List;
 
 /** Follows a turn's events as every client must: text is dropped where it is told so. */
@@ -21,6 +22,7 @@ final class Follower {
       attempt = event.getAttempt();
       switch (event.getBody()) {
         case Delta delta when delta.getChannel() == Channel.ANSWER -> text.append(delta.getText());
+        case Started _ -> text.setLength(0);
         case Restarted restarted -> text.setLength(restarted.getKeepChars());
         default -> {}
       }

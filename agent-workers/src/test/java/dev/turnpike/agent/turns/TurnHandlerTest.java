@@ -1,6 +1,7 @@
 package dev.turnpike.agent.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.Completed;
@@ -11,6 +12,7 @@ import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +44,9 @@ class TurnHandlerTest {
 
   @Test
   void aTurnWhoseEndIsStoredIsToldAgainAndPublishedAsItWas() throws Exception {
-    var first = here.handler.handle(delivery);
+    var first = here.handle(delivery);
     engine.mailbox.clear();
-    var second = elsewhere.handler.handle(delivery);
+    var second = elsewhere.handle(delivery);
 
     assertThat(second.publish().getFirst().value()).isEqualTo(first.publish().getFirst().value());
     var bodies = engine.bodies(turnId);
@@ -107,6 +109,40 @@ class TurnHandlerTest {
   }
 
   @Test
+  void whatIsPublishedIsWhatIsStoredHoweverLargeTheTurnIs() throws Exception {
+    var worker = engine.worker("longest-record", "1KB");
+    var large = EngineFixture.ask("sim:ttft=0,gap=0,tokens=500,text=lorem", "Go");
+    var record = engine.record(turnId, large);
+
+    var first = worker.handle(record).publish().getFirst().value();
+    var again = elsewhere.handle(record).publish().getFirst().value();
+
+    assertThat(first).isEqualTo(again);
+    assertThat(worker.run(record).getSteps()).isEmpty();
+    assertThat(worker.run(record).getAnswer()).isEqualTo(engine.followed(turnId));
+  }
+
+  @Test
+  void aTurnThatAnotherOwnerHasIsLeftToIt() throws Exception {
+    elsewhere.store.claim(request(), false);
+    var lost = new EngineFixture.TestDelivery(List.of(), false);
+
+    assertThatThrownBy(() -> here.handler.handle(delivery, lost))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void aClaimThatNobodyRunsIsGivenBackByTheHeartbeat() throws Exception {
+    here.store.claim(request(), false); // its answer was lost, say
+    var identity = new WorkerHeartbeat.Identity(here.id, "test", Set.of("default"));
+    try (var _ = WorkerHeartbeat.start(database.source(), identity, here.running)) {
+      await().until(() -> !here.store.isHeld(turnId));
+    }
+
+    assertThat(elsewhere.run(delivery).getStatus()).isEqualTo(TurnStatus.COMPLETED);
+  }
+
+  @Test
   void anInterruptedAttemptIsGivenBackAtOnce() throws Exception {
     var slow = engine.record(turnId, EngineFixture.ask("sim:ttft=0,gap=100,tokens=1000", "Hello"));
     var task = Thread.ofVirtual().unstarted(() -> swallow(slow));
@@ -162,7 +198,7 @@ class TurnHandlerTest {
 
   private void swallow(ConsumerRecord<byte[], byte[]> record) {
     try {
-      here.handler.handle(record);
+      here.handle(record);
     } catch (Exception e) {
       assertThat(e).isInstanceOf(InterruptedException.class);
     }

@@ -3,6 +3,7 @@ package dev.turnpike.agent.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.agent.turns.Claim.Granted;
+import dev.turnpike.agent.turns.RunningTurns.Position;
 import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ContextSource;
@@ -204,9 +205,59 @@ class TurnStoreTest {
     var command = command("Hello");
     claim(first, command);
     first.finish(ended(completed(command, 1, "Hi"), false, true));
-    sessions.clearHistory(session);
+    sessions.clearHistory(session, new Position(1, 3));
 
     assertThat(history()).isEmpty();
+  }
+
+  @Test
+  void aClearedHistoryKeepsWhatCameAfterTheCommand() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+    first.finish(ended(completed(command, 1, "Hi"), false, true));
+    sessions.clearHistory(session, new Position(1, 1)); // comes again
+
+    assertThat(history()).containsExactly("user: Hello", "assistant: Hi");
+  }
+
+  @Test
+  void aCancellationBySomebodyElseIsNone() throws SQLException {
+    var command = command("Hello");
+    var foreign = TurnCommand.newBuilder(command).setUserId("mallory").build();
+    sessions.cancel(foreign, "mine", true);
+
+    assertThat(claim(first, command))
+        .isInstanceOfSatisfying(
+            Granted.class,
+            granted -> {
+              assertThat(granted.cancelReason()).isNull();
+              assertThat(granted.forget()).isFalse();
+            });
+  }
+
+  @Test
+  void stepsOfAWorkerOfAnotherVersionGiveWayToTheNewOnes() throws SQLException {
+    var command = command("Hello");
+    var turnId = command.getTurnId();
+    claim(first, command);
+    first.saveStep(turnId, 1, TurnStepsTest.modelCall(0, "old"));
+    first.saveStep(turnId, 1, TurnStepsTest.modelCall(1, "older still"));
+    first.release(turnId, 1, false);
+    claim(second, command);
+    second.saveStep(turnId, 2, TurnStepsTest.modelCall(0, "new"));
+    second.release(turnId, 2, false);
+
+    var granted = (Granted) claim(first, command);
+    assertThat(granted.steps()).containsExactly(TurnStepsTest.modelCall(0, "new"));
+  }
+
+  @Test
+  void anAttemptOfTheSameNumberOnAnotherWorkerIsFencedToo() throws SQLException {
+    var command = command("Hello");
+    claim(first, command);
+
+    assertThat(second.saveStep(command.getTurnId(), 1, TurnStepsTest.modelCall(0, "x"))).isFalse();
+    assertThat(second.finish(ended(completed(command, 1, "x"), false, true))).isFalse();
   }
 
   @Test

@@ -50,6 +50,14 @@ final class NativeFrames {
     };
   }
 
+  /**
+   * Drops the text so far: an attempt has begun, see {@link Started}. Where some of the text stays,
+   * its own frame says so next.
+   */
+  byte[] dropped(MailboxEvent started) {
+    return frame(started, restarted(new Restarted(0, "a new attempt"), started.attempt()));
+  }
+
   /** A last frame that no event stands for: the turn goes on, this stream does not. */
   byte[] detached(String code, String message) {
     return bytes("", json.writeValueAsString(ended("detached", code, message)));

@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.chat;
 
 import dev.turnpike.events.Delta;
+import dev.turnpike.events.Started;
 import dev.turnpike.ingress.mailbox.Follower;
 import dev.turnpike.ingress.mailbox.MailboxEvent;
 import dev.turnpike.ingress.mailbox.Subscription;
@@ -58,6 +59,9 @@ final class StreamedTurn implements Follower, EventStream.Owner {
     byte[] frame = frames.of(event);
     if (frame == null) {
       return;
+    }
+    if (firstTokenSeen && event.body() instanceof Started) {
+      stream().put(frames.dropped(event));
     }
     if (TurnEnd.of(event).isPresent()) {
       stream().end(frame);

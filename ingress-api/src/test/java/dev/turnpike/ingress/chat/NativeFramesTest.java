@@ -71,6 +71,13 @@ class NativeFramesTest {
   }
 
   @Test
+  void aBeginningAfterTextDropsIt() {
+    var frame = new String(frames.dropped(event(new Started("sim", true))), StandardCharsets.UTF_8);
+
+    assertThat(frame).contains("\"type\":\"restarted\"").contains("\"keep_chars\":0");
+  }
+
+  @Test
   void aBeginningTellsWhoAnswers() {
     assertData(
         new Started("sim", true),
