@@ -1,6 +1,7 @@
 package dev.turnpike.keyed;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,7 +16,8 @@ public class InPlace implements PartitionWork.Launcher {
       new PartitionWork(Deliveries.PARTITION, Deliveries.settings(), this, new OffsetWindow(0));
 
   @Override
-  public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record, Place place) {
+  public Thread launch(
+      PartitionWork owner, ConsumerRecord<byte[], byte[]> record, List<Long> behind) {
     launched.add(record);
     return Thread.currentThread();
   }

@@ -1,6 +1,7 @@
 package dev.turnpike.keyed;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -22,10 +23,11 @@ public class OnVirtualThreads implements PartitionWork.Launcher {
       new PartitionWork(Deliveries.PARTITION, settings, this, new OffsetWindow(0));
 
   @Override
-  public Thread launch(PartitionWork owner, ConsumerRecord<byte[], byte[]> record, Place place) {
+  public Thread launch(
+      PartitionWork owner, ConsumerRecord<byte[], byte[]> record, List<Long> behind) {
     return Thread.ofVirtual()
-        .name("%s-%d-%d".formatted(record.topic(), record.partition(), record.offset()))
-        .start(new RecordTask(owner, record, place, scope));
+        .name(record.topic() + "-" + record.partition() + "-" + record.offset())
+        .start(new RecordTask(owner, record, behind, scope));
   }
 
   @Override

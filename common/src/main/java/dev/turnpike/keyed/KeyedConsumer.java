@@ -207,7 +207,7 @@ public final class KeyedConsumer implements AutoCloseable {
     public Thread launch(
         PartitionWork work, ConsumerRecord<byte[], byte[]> record, List<Long> behind) {
       return Thread.ofVirtual()
-          .name("%s-%d-%d".formatted(record.topic(), record.partition(), record.offset()))
+          .name(record.topic() + "-" + record.partition() + "-" + record.offset())
           .start(new RecordTask(work, record, behind, scope));
     }
 

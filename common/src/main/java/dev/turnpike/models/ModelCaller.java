@@ -49,7 +49,8 @@ final class ModelCaller {
       expired = watched.expired();
     }
     var response = collector.response();
-    if (response != null && response.finishReason() != null) {
+    // An answer that finished in the moment of the watchdog's interrupt may lack what came with it.
+    if (!expired && response != null && response.finishReason() != null) {
       return reply(
           request, response, collector.message(response), startedAt, collector.firstTokenAt());
     }

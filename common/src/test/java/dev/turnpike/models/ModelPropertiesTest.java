@@ -51,7 +51,7 @@ class ModelPropertiesTest {
                 true,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
-                1_000,
+                4_000,
                 Duration.ofSeconds(5)));
   }
 
