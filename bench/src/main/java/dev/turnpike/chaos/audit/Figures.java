@@ -2,6 +2,7 @@ package dev.turnpike.chaos.audit;
 
 import dev.turnpike.chaos.load.Asked;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ public record Figures(
   }
 
   private static String end(EndedTurn turn) {
-    String status = turn.status().name().toLowerCase(java.util.Locale.ROOT);
+    String status = turn.status().name().toLowerCase(Locale.ROOT);
     return turn.error() == null ? status : status + ": " + turn.error();
   }
 }

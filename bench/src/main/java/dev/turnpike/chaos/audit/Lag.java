@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** How far the consumer groups are behind what was read from the topics. */
 final class Lag implements AutoCloseable {
@@ -30,7 +31,7 @@ final class Lag implements AutoCloseable {
     }
   }
 
-  private static long offset(@org.jspecify.annotations.Nullable OffsetAndMetadata committed) {
+  private static long offset(@Nullable OffsetAndMetadata committed) {
     return committed == null ? 0 : committed.offset();
   }
 

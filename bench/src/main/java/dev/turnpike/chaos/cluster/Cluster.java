@@ -6,6 +6,7 @@ import dev.turnpike.embedded.model.SimulatedModel;
 import dev.turnpike.embedded.model.SimulatedModelSettings;
 import dev.turnpike.embedded.registry.EmbeddedRegistry;
 import dev.turnpike.local.services.ServiceKind;
+import dev.turnpike.local.services.ServiceProcess;
 import dev.turnpike.schemas.RegistrySettings;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.provisioning.Provisioner;
@@ -144,7 +145,7 @@ public final class Cluster implements AutoCloseable {
       JvmCommand command =
           new JvmCommand(
               kind.serviceName() + "-" + number,
-              dev.turnpike.local.services.ServiceProcess.class,
+              ServiceProcess.class,
               List.of(kind.serviceName(), "" + number, "" + port, logs().toString()),
               heap,
               settings,

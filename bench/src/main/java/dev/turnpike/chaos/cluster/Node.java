@@ -118,7 +118,8 @@ public final class Node {
       return;
     }
     chronicle.note(name(), Event.TERMINATED);
-    current.destroy();
+    // Process.destroy would also close its input, which tells it that its parent is dead.
+    current.toHandle().destroy();
     if (awaitEnd(current, stopLimit)) {
       chronicle.note(name(), Event.STOPPED);
     } else {

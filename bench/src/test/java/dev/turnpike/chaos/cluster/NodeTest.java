@@ -50,15 +50,15 @@ class NodeTest {
   }
 
   @Test
-  void whatIsToldToStopStops() {
+  void whatIsToldToStopStopsInGoodOrder() {
     node.stop();
+    assertThat(folder.resolve("stopped")).hasContent("in good order");
     assertThat(node.isUp()).isFalse();
     assertThat(events()).containsExactly(Event.READY, Event.TERMINATED, Event.STOPPED);
   }
 
   @Test
   void whatIsFrozenDoesNothingUntilItGoesOn() {
-    await().atMost(PATIENCE).until(() -> !ticks().isEmpty());
     node.freeze();
     assertThat(node.isUp()).isFalse();
     await().atMost(PATIENCE).until(() -> isStopped(node.pid()));
@@ -83,12 +83,7 @@ class NodeTest {
   private Node node() {
     return new Node(
         new JvmCommand(
-            "sleeper",
-            Sleeper.class,
-            List.of(folder.resolve("ticks").toString(), folder.resolve("crash").toString()),
-            "32m",
-            Map.of(),
-            folder),
+            "sleeper", Sleeper.class, List.of(folder.toString()), "32m", Map.of(), folder),
         0,
         PATIENCE,
         chronicle);
@@ -96,11 +91,6 @@ class NodeTest {
 
   private List<Event> events() {
     return chronicle.entries().stream().map(Chronicle.Entry::event).toList();
-  }
-
-  private String ticks() throws IOException {
-    Path file = folder.resolve("ticks");
-    return Files.exists(file) ? Files.readString(file) : "";
   }
 
   /** As proc(5) has it: T is stopped by a signal. */

@@ -1,25 +1,45 @@
 package dev.turnpike.chaos.cluster;
 
 import dev.turnpike.local.services.ServiceProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A process that is ready at once and then ticks, until it is told to stop; with {@code crash} it
- * ends by itself when that file appears.
+ * A process that is ready at once and lives until it is told to stop, which takes it a moment; with
+ * the end of its input it ends at once. When the file {@code crash} appears it ends by itself.
  */
 final class Sleeper {
   private Sleeper() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path ticks = Path.of(arguments[0]);
-    Path crash = Path.of(arguments[1]);
+    Path folder = Path.of(arguments[0]);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder)));
+    Thread.ofPlatform().daemon().start(Sleeper::watchParent);
     System.out.println(ServiceProcess.READY);
-    for (int tick = 0; !Files.exists(crash) && System.in.available() == 0; tick++) {
-      Files.writeString(ticks, "" + tick);
+    while (!Files.deleteIfExists(folder.resolve("crash"))) {
       Thread.sleep(20);
     }
-    Files.deleteIfExists(crash);
-    System.exit(3);
+    Runtime.getRuntime().halt(3);
+  }
+
+  private static void stop(Path folder) {
+    try {
+      Thread.sleep(300);
+      Files.writeString(folder.resolve("stopped"), "in good order");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void watchParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // Nothing is ever sent.
+      }
+    } catch (IOException e) {
+      // As good as its end.
+    }
+    Runtime.getRuntime().halt(1);
   }
 }

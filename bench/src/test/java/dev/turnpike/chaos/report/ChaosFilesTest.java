@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -92,10 +94,9 @@ class ChaosFilesTest {
                 new Takeover(
                     "agent-workers-1", BEGIN.plusSeconds(12), 3, Duration.ofMillis(6_400)))),
         new Peaks(3, Map.of("agent-workers-1", 300.5)),
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(
-                    new Entry(BEGIN.plusSeconds(12), "agent-workers-1", Event.KILLED, "")),
-                java.util.Arrays.stream(more))
+        Stream.concat(
+                Stream.of(new Entry(BEGIN.plusSeconds(12), "agent-workers-1", Event.KILLED, "")),
+                Arrays.stream(more))
             .toList());
   }
 }

@@ -90,7 +90,7 @@ public final class ServiceSupervisor implements ServiceHandle {
     if (current == null) {
       return;
     }
-    current.destroy();
+    terminate(current);
     try {
       if (!current.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         log.atWarn().addKeyValue("service", plan().name()).log("Did not stop in time; killed");
@@ -129,13 +129,18 @@ public final class ServiceSupervisor implements ServiceHandle {
     }
   }
 
+  /** {@link Process#destroy} would also close its input, and so tell it that its parent is dead. */
+  private static void terminate(Process current) {
+    current.toHandle().destroy();
+  }
+
   /** Starts the JVM, follows what it says, and returns when it has ended. */
   private void runOnce() throws IOException, InterruptedException {
     ready = false;
     Process current = child.start();
     process = current;
     if (stopping.getCount() == 0) {
-      current.destroy();
+      terminate(current);
     }
     listen(current);
     int status = current.waitFor();
