@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one turn's events in the order of the log and by the rules that every follower keeps:
- * events of a lower attempt than one seen are dropped, Restarted takes text back, and the first end
- * is the end.
+ * events of a lower attempt than one seen are dropped, Started and Restarted take text back, and
+ * the first end is the end.
  */
 final class Follower {
 
@@ -53,6 +53,10 @@ final class Follower {
 
   private void read(Object body, Place place) {
     switch (body) {
+      case Started _ -> {
+        text.setLength(0);
+        nextSeq = 0;
+      }
       case Delta delta -> delta(delta, place);
       case Restarted restarted -> {
         text.setLength(Math.min(text.length(), restarted.getKeepChars()));

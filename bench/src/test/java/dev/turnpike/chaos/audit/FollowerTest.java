@@ -38,6 +38,16 @@ class FollowerTest {
   }
 
   @Test
+  void anAttemptThatBeginsOnceMoreVoidsItsText() {
+    take(1, Case.begin());
+    take(1, Case.delta(0, "a"));
+    take(1, Case.begin());
+    take(1, Case.delta(0, "b"));
+    assertThat(follower.text()).isEqualTo("b");
+    assertThat(follower.oddities()).isEmpty();
+  }
+
+  @Test
   void aRestartKeepsWhatItSays() {
     take(1, Case.delta(0, "abc"));
     take(1, new Restarted(2, ""));
