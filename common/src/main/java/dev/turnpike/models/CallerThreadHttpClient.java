@@ -37,6 +37,8 @@ final class CallerThreadHttpClient implements HttpClient {
   private static final long LONGEST_ANSWER = 16L << 20;
   private static final int LONGEST_ERROR = 64 << 10;
 
+  private static final ServerSentEventParser EVENTS = new SmallEventParser();
+
   private final java.net.http.HttpClient http;
   private final Duration headersTimeout;
 
@@ -68,7 +70,7 @@ final class CallerThreadHttpClient implements HttpClient {
 
   @Override
   public void execute(
-      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+      HttpRequest request, ServerSentEventParser theirs, ServerSentEventListener listener) {
     try {
       var response =
           send(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), LONGEST_STREAM));
@@ -82,7 +84,7 @@ final class CallerThreadHttpClient implements HttpClient {
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
                 .build());
-        parser.parse(body, listener);
+        EVENTS.parse(body, listener);
         listener.onClose();
       }
     } catch (InterruptedException e) {

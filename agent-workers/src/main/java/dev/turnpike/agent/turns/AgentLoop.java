@@ -34,7 +34,7 @@ final class AgentLoop {
 
   /** Stores a finished step. */
   interface Checkpoint {
-    void save(Step step) throws SQLException, FencedException;
+    void save(Step step) throws SQLException, FencedException, InterruptedException;
   }
 
   /** What the loop works with. */
@@ -133,7 +133,7 @@ final class AgentLoop {
     }
   }
 
-  private void store(Step step) throws FencedException, SQLException {
+  private void store(Step step) throws FencedException, SQLException, InterruptedException {
     parts.checkpoint().save(step);
     steps.add(step);
   }

@@ -83,11 +83,11 @@ final class Attempt {
       var ring = parts.models().ring(start.getModel(), agent.models());
       record.asked(ring.first(), agent.prompt().version());
       var refusal = refusal();
-      return refusal == null ? converse(agent, ring) : failed(refusal);
+      return refusal == null ? converse(agent, ring) : refused(refusal);
     } catch (UnknownAgentException e) {
-      return failed(new Refusal("agent_unknown", String.valueOf(e.getMessage())));
+      return refused(new Refusal("agent_unknown", String.valueOf(e.getMessage())));
     } catch (UnknownModelException e) {
-      return failed(new Refusal("model_unknown", String.valueOf(e.getMessage())));
+      return refused(new Refusal("model_unknown", String.valueOf(e.getMessage())));
     }
   }
 
@@ -129,12 +129,18 @@ final class Attempt {
 
   private void announce(Model model) throws InterruptedException {
     replies.event(new Started(model.name(), model.simulated()));
+    tellAgain();
+  }
+
+  /** Followers of an earlier attempt may have text that is not in this one's answer. */
+  private void tellAgain() throws InterruptedException {
     if (claim.attempt() > 1) {
       answer.tellAgain("attempt " + claim.attempt());
     }
   }
 
-  private AgentLoop loop(Agent agent, ModelRing ring, Duration left) throws SQLException {
+  private AgentLoop loop(Agent agent, ModelRing ring, Duration left)
+      throws SQLException, InterruptedException {
     var recalled = signal.shield(this::recall);
     var conversation =
         new Conversation(
@@ -200,6 +206,11 @@ final class Attempt {
       throw new UnknownAgentException(start.getAgent(), parts.agents().names());
     }
     return agent;
+  }
+
+  private CompletedTurn refused(Refusal refusal) throws InterruptedException {
+    tellAgain();
+    return failed(refusal);
   }
 
   private CompletedTurn failed(Refusal refusal) {

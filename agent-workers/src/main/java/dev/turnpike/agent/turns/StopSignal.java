@@ -30,7 +30,7 @@ final class StopSignal {
 
   /** A write to Postgres. */
   interface Write<T> {
-    T run() throws SQLException;
+    T run() throws SQLException, InterruptedException;
   }
 
   private @Nullable Stop stop;
@@ -82,7 +82,7 @@ final class StopSignal {
   }
 
   /** Runs a write of the open attempt to its end, whatever is requested meanwhile. */
-  <T> T shield(Write<T> write) throws SQLException {
+  <T> T shield(Write<T> write) throws SQLException, InterruptedException {
     var _ = close();
     try {
       return write.run();

@@ -128,9 +128,9 @@ final class TurnRunner {
     boolean stored = false;
     boolean strike = false;
     try {
-      var attempt = attempt(request, claim, stream, signal);
+      var attempt = attempt(request, claim, stream, signal, delivery);
       var ended = ended(request, claim, attempt.run(), attempt, signal);
-      stored = store(ended, delivery);
+      stored = write(() -> store.finish(ended), delivery);
       if (stored) {
         metrics.finished(ended.turn());
         tell(request.start(), stream, ended.turn());
@@ -154,11 +154,12 @@ final class TurnRunner {
     return null;
   }
 
-  /** Waits an outage out: the answer is there, and would otherwise have to be made again. */
-  private boolean store(Ended ended, Delivery delivery) throws SQLException, InterruptedException {
+  /** Waits an outage out: what is to be written would otherwise have to be made again. */
+  private static boolean write(StopSignal.Write<Boolean> write, Delivery delivery)
+      throws SQLException, InterruptedException {
     for (int round = 0; ; round++) {
       try {
-        return store.finish(ended);
+        return write.run();
       } catch (SQLException e) {
         if (!EventRecords.isOutage(e) || !delivery.owned()) {
           throw e;
@@ -174,7 +175,11 @@ final class TurnRunner {
   }
 
   private Attempt attempt(
-      Request request, Claim.Granted claim, ReplyStream stream, StopSignal signal) {
+      Request request,
+      Claim.Granted claim,
+      ReplyStream stream,
+      StopSignal signal,
+      Delivery delivery) {
     var turnId = request.command().getTurnId();
     return new Attempt(
         request,
@@ -183,7 +188,8 @@ final class TurnRunner {
         stream,
         signal,
         step -> {
-          if (!signal.shield(() -> store.saveStep(turnId, claim.attempt(), step))) {
+          if (!signal.shield(
+              () -> write(() -> store.saveStep(turnId, claim.attempt(), step), delivery))) {
             throw new FencedException();
           }
         });

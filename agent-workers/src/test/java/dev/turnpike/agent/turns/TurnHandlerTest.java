@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.Completed;
 import dev.turnpike.events.Delta;
 import dev.turnpike.events.Failed;
 import dev.turnpike.events.Restarted;
 import dev.turnpike.events.StartTurn;
+import dev.turnpike.events.Started;
 import dev.turnpike.events.TurnStatus;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +101,23 @@ class TurnHandlerTest {
   }
 
   @Test
+  void anEndThatIsRefusedTakesBackWhatAnEarlierAttemptHasSaid() throws Exception {
+    var slow = engine.record(turnId, EngineFixture.ask("sim:ttft=0,gap=20,tokens=9999", "Go"));
+    var dying = elsewhere.inBackground(slow);
+    await().until(() -> engine.bodies(turnId).stream().anyMatch(Delta.class::isInstance));
+    database.dead(elsewhere.id);
+    var worker = engine.worker("max-attempts", "1");
+
+    var turn = worker.run(slow);
+
+    assertThat(turn.getError().getCode()).isEqualTo("attempts_exhausted");
+    assertThat(turn.getAnswer()).isEmpty();
+    assertThat(engine.followed(turnId)).isEmpty();
+    elsewhere.express(engine.record(turnId, new CancelTurn("the test is over", false)));
+    assertThat(dying.get().getError().getCode()).isEqualTo("attempts_exhausted");
+  }
+
+  @Test
   void attemptsThatStoppingWorkersGaveBackDoNotCount() throws Exception {
     for (int attempt = 1; attempt <= 5; attempt++) {
       elsewhere.store.claim(request(), false);
@@ -178,7 +197,10 @@ class TurnHandlerTest {
     var worker = engine.worker("turn-timeout", "0s");
 
     assertThat(worker.run(delivery).getError().getCode()).isEqualTo("deadline_exceeded");
-    assertThat(engine.bodies(turnId)).hasOnlyElementsOfType(Failed.class);
+    assertThat(engine.bodies(turnId))
+        .doesNotHaveAnyElementsOfTypes(Started.class)
+        .last()
+        .isInstanceOf(Failed.class);
   }
 
   @Test
