@@ -104,7 +104,7 @@ public record ModelProperties(
         Duration.ofSeconds(5),
         Map.of(),
         List.of(),
-        new RetryProperties(5, Duration.ofMillis(200), Duration.ofSeconds(10)),
+        new RetryProperties(3, Duration.ofMillis(200), Duration.ofSeconds(10)),
         new BreakerProperties(50, 5, Duration.ofSeconds(30), Duration.ofSeconds(10), 3));
   }
 

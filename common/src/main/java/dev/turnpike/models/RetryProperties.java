@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     for the next one
  */
 public record RetryProperties(
-    @DefaultValue("5") int tries,
+    @DefaultValue("3") int tries,
     @DefaultValue("200ms") Duration firstPause,
     @DefaultValue("10s") Duration longestPause) {
 

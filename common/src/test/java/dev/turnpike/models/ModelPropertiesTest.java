@@ -31,7 +31,7 @@ class ModelPropertiesTest {
     assertThat(properties.catalogue()).isEmpty();
     assertThat(properties.ring()).isEmpty();
     assertThat(properties.retry())
-        .isEqualTo(new RetryProperties(5, Duration.ofMillis(200), Duration.ofSeconds(10)));
+        .isEqualTo(new RetryProperties(3, Duration.ofMillis(200), Duration.ofSeconds(10)));
     assertThat(properties.breaker())
         .isEqualTo(new BreakerProperties(50, 5, Duration.ofSeconds(30), Duration.ofSeconds(10), 3));
     assertThat(settings(CatalogueSetup.at(PROVIDER), "one"))

@@ -99,7 +99,7 @@ class ModelRingTest {
     var reply = stream();
 
     assertThat(reply.name()).isEqualTo("two");
-    assertThat(provider.calls("one")).isEqualTo(5);
+    assertThat(provider.calls("one")).isEqualTo(3);
     assertThat(provider.calls("two")).isEqualTo(2);
     assertThat(heard.restarts).isEmpty();
   }
@@ -215,7 +215,7 @@ class ModelRingTest {
 
     assertThat(reply.text()).isEqualTo("whole");
     assertThat(reply.firstTokenAt()).isNull();
-    assertThat(provider.calls("one")).isEqualTo(5);
+    assertThat(provider.calls("one")).isEqualTo(3);
   }
 
   @Test
