@@ -98,11 +98,35 @@ final class SmallEventParser implements ServerSentEventParser {
 
     private void dispatch() {
       if (!data.isEmpty()) {
-        var complete = new ServerSentEvent(event, data.toString());
+        var complete = new PassingEvent(event, data.toString());
         event = null;
         data.setLength(0);
         ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onEvent(complete, context));
+        complete.forget();
       }
+    }
+  }
+
+  /**
+   * An event whose text is gone once it has been heard: langchain4j keeps all events of a call
+   * until it ends, for those who want them raw.
+   */
+  private static final class PassingEvent extends ServerSentEvent {
+
+    private String text;
+
+    PassingEvent(@Nullable String event, String data) {
+      super(event, "");
+      this.text = data;
+    }
+
+    @Override
+    public String data() {
+      return text;
+    }
+
+    void forget() {
+      text = "";
     }
   }
 }
