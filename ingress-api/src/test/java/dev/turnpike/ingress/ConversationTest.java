@@ -35,11 +35,11 @@ class ConversationTest {
     switch (stage.text()) {
       case "break" -> {
         stage.store("failed", "So far");
-        stage.send(1, new Failed("model_unavailable", "The model is away."));
+        stage.send(1, new Failed("model_unavailable", "The model is away.", -1));
       }
       case "stop" -> {
         stage.store("cancelled", "So f");
-        stage.send(1, new Cancelled("Its user asked for it."));
+        stage.send(1, new Cancelled("Its user asked for it.", -1));
       }
       default -> stage.answer("You said: ", stage.text());
     }

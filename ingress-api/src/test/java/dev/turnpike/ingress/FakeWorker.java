@@ -126,7 +126,7 @@ public final class FakeWorker implements AutoCloseable {
       case CancelTurn cancel -> {
         Stage stage = stages.get(command.getTurnId());
         if (stage != null) {
-          stage.send(1, new Cancelled(cancel.getReason()));
+          stage.send(1, new Cancelled(cancel.getReason(), -1));
         }
       }
       default -> throw new IllegalStateException();
@@ -148,11 +148,11 @@ public final class FakeWorker implements AutoCloseable {
             .filter(each -> each.session().equals(command.getSessionId()) && !each.ended)
             .toList();
     if (resolve.getOnBusy() != OnBusy.REJECT) {
-      unfinished.forEach(each -> each.send(1, new Cancelled("Another turn took its place.")));
+      unfinished.forEach(each -> each.send(1, new Cancelled("Another turn took its place.", -1)));
     } else if (!unfinished.isEmpty()) {
       Stage refused = new Stage(command, resolve.getMailbox());
       stages.put(command.getTurnId(), refused);
-      refused.send(1, new Failed("session_busy", "A turn of the session has not ended."));
+      refused.send(1, new Failed("session_busy", "A turn of the session has not ended.", -1));
     }
   }
 
@@ -160,7 +160,7 @@ public final class FakeWorker implements AutoCloseable {
   public void failLast(String sessionId, String code) {
     TurnCommand last = commandsOf(sessionId).getLast();
     Stage stage = stages.get(last.getTurnId());
-    Objects.requireNonNull(stage, "It was started").send(1, new Failed(code, "It failed."));
+    Objects.requireNonNull(stage, "It was started").send(1, new Failed(code, "It failed.", -1));
   }
 
   private void play(Stage stage) {
@@ -237,7 +237,7 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     public void completed(int attempt) {
-      send(attempt, new Completed("stop", "sim", true, new Usage(3L, 0L, 2L, 0L, false, null)));
+      send(attempt, new Completed("stop", "sim", true, new Usage(3L, 0L, 2L, 0L, false, null), -1));
     }
 
     /** As the real worker does: stored before it is told. */

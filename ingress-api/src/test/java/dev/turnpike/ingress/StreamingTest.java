@@ -148,7 +148,7 @@ class StreamingTest {
 
   @Test
   void endsThatAreNoAnswerSayWhy() {
-    script = stage -> stage.send(1, new Failed("model_unavailable", "No model answers."));
+    script = stage -> stage.send(1, new Failed("model_unavailable", "No model answers.", -1));
     try (SseReader stream = stream()) {
       Frame last = stream.rest().getLast();
       assertThat(last.done()).isTrue();
@@ -160,7 +160,7 @@ class StreamingTest {
     assertThat(failed.body().path("code").asString()).isEqualTo("model_unavailable");
     assertThat(failed.body().path("turn_id").asString()).isNotEmpty();
 
-    script = stage -> stage.send(1, new Cancelled("asked for"));
+    script = stage -> stage.send(1, new Cancelled("asked for", -1));
     try (SseReader stream = stream()) {
       assertThat(stream.rest().getLast().type()).isEqualTo("cancelled");
     }

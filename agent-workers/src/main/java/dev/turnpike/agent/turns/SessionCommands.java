@@ -77,7 +77,7 @@ final class SessionCommands {
       throws SQLException, InterruptedException {
     if (store.refuseIfBusy(command, partition, unfinished, BUSY_CODE)) {
       var stream = replies.stream(command.getTurnId(), busy.getMailbox(), 1);
-      stream.event(new Failed(BUSY_CODE, BUSY));
+      stream.event(new Failed(BUSY_CODE, BUSY, 0));
       ReplyEventsLostException.await(stream);
     }
   }

@@ -12,6 +12,7 @@ final class TerminalEvents {
   private TerminalEvents() {}
 
   static SpecificRecord of(CompletedTurn turn) {
+    int chars = turn.getAnswer().length();
     return switch (turn.getStatus()) {
       case COMPLETED ->
           Completed.newBuilder()
@@ -19,13 +20,16 @@ final class TerminalEvents {
               .setModel(turn.getModel())
               .setSimulated(turn.getSimulated())
               .setUsage(turn.getUsage())
+              .setAnswerChars(chars)
               .build();
-      case CANCELLED -> new Cancelled(turn.getError() == null ? "" : turn.getError().getMessage());
+      case CANCELLED ->
+          new Cancelled(turn.getError() == null ? "" : turn.getError().getMessage(), chars);
       case FAILED, UNKNOWN -> {
         var error = turn.getError();
         yield new Failed(
             error == null ? "unknown" : error.getCode(),
-            error == null ? "The turn failed" : error.getMessage());
+            error == null ? "The turn failed" : error.getMessage(),
+            chars);
       }
     };
   }

@@ -67,20 +67,21 @@ final class TurnStore {
     try (var connection = database.getConnection();
         var statement =
             connection.prepareStatement(
-                "select * from claim_turn(?, ?, ?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?, ?, ?)")) {
+                "select * from claim_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?, ?, ?)")) {
       statement.setObject(1, command.getTurnId());
       statement.setString(2, command.getSessionId());
       statement.setString(3, command.getUserId());
       statement.setObject(4, atUtc(command.getAcceptedAt()));
       statement.setInt(5, request.position().partition());
       statement.setLong(6, request.position().offset());
-      statement.setObject(7, workerId);
-      statement.setBoolean(8, runsHere);
-      statement.setString(9, ALIVE_FOR);
-      statement.setInt(10, input == null ? 0 : properties.historyMessages());
-      statement.setInt(11, properties.historyTokens());
-      statement.setArray(12, input == null ? null : array(connection, "text", input.texts()));
-      statement.setArray(13, input == null ? null : array(connection, "int4", input.tokens()));
+      statement.setInt(7, request.start().getMailbox());
+      statement.setObject(8, workerId);
+      statement.setBoolean(9, runsHere);
+      statement.setString(10, ALIVE_FOR);
+      statement.setInt(11, input == null ? 0 : properties.historyMessages());
+      statement.setInt(12, properties.historyTokens());
+      statement.setArray(13, input == null ? null : array(connection, "text", input.texts()));
+      statement.setArray(14, input == null ? null : array(connection, "int4", input.tokens()));
       try (var row = statement.executeQuery()) {
         row.next();
         return claims.read(row);

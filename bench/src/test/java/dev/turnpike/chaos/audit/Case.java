@@ -105,7 +105,7 @@ final class Case {
   }
 
   static Completed end() {
-    return new Completed("stop", "sim", true, Usage.newBuilder().build());
+    return new Completed("stop", "sim", true, Usage.newBuilder().build(), -1);
   }
 
   private void add(int number) {

@@ -15,8 +15,9 @@ final class AwaitedTurn implements Follower, OpenReplies.Reply {
   }
 
   @Override
-  public void onEvent(MailboxEvent event) {
+  public boolean onEvent(MailboxEvent event) {
     TurnEnd.of(event).ifPresent(end::complete);
+    return true;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.turnpike.events.Started;
 import dev.turnpike.events.ToolCall;
 import dev.turnpike.events.ToolResult;
 import dev.turnpike.events.Usage;
+import dev.turnpike.ingress.mailbox.Cursor;
 import dev.turnpike.ingress.mailbox.MailboxEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ final class NativeFrames {
         .append("\",\"seq\":")
         .append(delta.getSeq())
         .append('}');
-    return bytes(event.cursor().encode(), data);
+    return bytes(cursor(event), data);
   }
 
   private Map<String, Object> started(Started started, int attempt) {
@@ -151,7 +152,11 @@ final class NativeFrames {
   }
 
   private byte[] frame(MailboxEvent event, Map<String, Object> data) {
-    return bytes(event.cursor().encode(), json.writeValueAsString(data));
+    return bytes(cursor(event), json.writeValueAsString(data));
+  }
+
+  private static String cursor(MailboxEvent event) {
+    return new Cursor(event.mailbox(), event.offset(), 0).encode();
   }
 
   private static byte[] bytes(String cursor, CharSequence data) {

@@ -50,9 +50,10 @@ final class StreamedTurn implements Follower, EventStream.Owner {
   }
 
   @Override
-  public void onEvent(MailboxEvent event) {
+  public boolean onEvent(MailboxEvent event) {
     carry(event);
     admission.heard(event);
+    return true;
   }
 
   private void carry(MailboxEvent event) {

@@ -54,6 +54,7 @@ public final class HistoryClearing {
               if (event.body() instanceof HistoryCleared) {
                 cleared.complete(null);
               }
+              return true;
             })) {
       commands.appendOrRefuse(command(id, userId, sessionId));
       whenAccepted.run();

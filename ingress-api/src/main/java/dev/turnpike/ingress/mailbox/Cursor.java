@@ -9,19 +9,19 @@ import java.util.Optional;
  * Clients get it as opaque, URL-safe text: base64url of a version byte and three unsigned varints.
  *
  * @param mailbox partition of chat.replies
- * @param offset of the record in it
- * @param index of the event in the record, from 0
+ * @param offset of the event's record in it
+ * @param chars how much of the answer a client has that has seen the event, in UTF-16 code units
  */
-public record Cursor(int mailbox, long offset, int index) {
+public record Cursor(int mailbox, long offset, int chars) {
   private static final int VERSION = 1;
   private static final int MAX_VARINT_BYTES = 9;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
   public Cursor {
-    if (mailbox < 0 || offset < 0 || index < 0) {
+    if (mailbox < 0 || offset < 0 || chars < 0) {
       throw new IllegalArgumentException(
-          "A cursor has no negative parts: %d/%d/%d".formatted(mailbox, offset, index));
+          "A cursor has no negative parts: %d/%d/%d".formatted(mailbox, offset, chars));
     }
   }
 
@@ -30,7 +30,7 @@ public record Cursor(int mailbox, long offset, int index) {
     bytes.write(VERSION);
     write(bytes, mailbox);
     write(bytes, offset);
-    write(bytes, index);
+    write(bytes, chars);
     return ENCODER.encodeToString(bytes.toByteArray());
   }
 
@@ -43,11 +43,11 @@ public record Cursor(int mailbox, long offset, int index) {
       }
       long mailbox = reader.varint();
       long offset = reader.varint();
-      long index = reader.varint();
-      if (mailbox > Integer.MAX_VALUE || index > Integer.MAX_VALUE) {
+      long chars = reader.varint();
+      if (mailbox > Integer.MAX_VALUE || chars > Integer.MAX_VALUE) {
         return Optional.empty();
       }
-      Cursor cursor = new Cursor((int) mailbox, offset, (int) index);
+      Cursor cursor = new Cursor((int) mailbox, offset, (int) chars);
       return cursor.encode().equals(text) ? Optional.of(cursor) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

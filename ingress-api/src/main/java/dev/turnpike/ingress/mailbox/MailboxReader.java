@@ -137,7 +137,7 @@ final class MailboxReader implements Runnable {
     }
     try {
       ReplyEvent reply = serde.deserialize(record.value());
-      feed.give(new MailboxEvent(reply, new Cursor(record.partition(), record.offset(), 0)));
+      feed.give(new MailboxEvent(reply, record.partition(), record.offset()));
       fed.add(feed);
       metrics.arrived(record.timestamp());
     } catch (MalformedEventException e) {

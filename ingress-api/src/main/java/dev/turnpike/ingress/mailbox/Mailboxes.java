@@ -32,6 +32,13 @@ public final class Mailboxes implements SmartLifecycle {
     return feeds.follow(turn.toString(), follower);
   }
 
+  /**
+   * Gives the follower all events of the turn from a place on, whichever node's mailbox has them.
+   */
+  public Subscription resume(Place from, Follower follower) {
+    return feeds.follow(from.turn().toString(), follower);
+  }
+
   @Override
   public synchronized void start() {
     if (!running) {

@@ -28,14 +28,12 @@ final class TurnFeed {
   }
 
   void give(MailboxEvent event) {
-    if (event.cursor().offset() <= lastOffset || event.attempt() < attempt) {
+    if (event.offset() <= lastOffset || event.attempt() < attempt) {
       return;
     }
-    lastOffset = event.cursor().offset();
+    lastOffset = event.offset();
     attempt = event.attempt();
-    for (Follower follower : followers) {
-      follower.onEvent(event);
-    }
+    followers.removeIf(follower -> !follower.onEvent(event));
   }
 
   void pause() {

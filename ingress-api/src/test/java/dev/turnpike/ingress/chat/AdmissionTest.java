@@ -7,7 +7,6 @@ import dev.turnpike.events.Cancelled;
 import dev.turnpike.events.Failed;
 import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.events.Started;
-import dev.turnpike.ingress.mailbox.Cursor;
 import dev.turnpike.ingress.mailbox.MailboxEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
   private static final Duration LONG = Duration.ofHours(1);
-  private static final Failed BUSY = new Failed("session_busy", "busy");
+  private static final Failed BUSY = new Failed("session_busy", "busy", -1);
 
   private final Admission admission = new Admission();
 
@@ -28,8 +27,8 @@ class AdmissionTest {
     for (Object other :
         List.of(
             new Started("sim", true),
-            new Failed("model_unavailable", "away"),
-            new Cancelled("session_busy"))) {
+            new Failed("model_unavailable", "away", -1),
+            new Cancelled("session_busy", -1))) {
       assertThat(admissionAfter(other)).isCompletedWithValue(true);
     }
   }
@@ -62,7 +61,6 @@ class AdmissionTest {
   }
 
   private static MailboxEvent event(Object body) {
-    return new MailboxEvent(
-        new ReplyEvent(UUID.randomUUID(), 1, Instant.now(), body), new Cursor(0, 0, 0));
+    return new MailboxEvent(new ReplyEvent(UUID.randomUUID(), 1, Instant.now(), body), 0, 0);
   }
 }

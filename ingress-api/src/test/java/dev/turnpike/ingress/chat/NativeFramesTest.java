@@ -128,7 +128,8 @@ class NativeFramesTest {
   }
 
   private static MailboxEvent event(Object body) {
-    return new MailboxEvent(new ReplyEvent(TURN, 3, Instant.now(), body), CURSOR);
+    return new MailboxEvent(
+        new ReplyEvent(TURN, 3, Instant.now(), body), CURSOR.mailbox(), CURSOR.offset());
   }
 
   private static String text(byte[] bytes) {

@@ -132,7 +132,7 @@ class TurnIntakeTest {
   private CompletableFuture<Void> start(OnBusy onBusy) {
     TurnIntake.Question question =
         new TurnIntake.Question(List.of(new ChatMessage(Role.USER, "hello")), onBusy, null, null);
-    return intake.start(intake.nextId(), CALLER, question, _ -> {}).accepted();
+    return intake.start(intake.nextId(), CALLER, question, _ -> true).accepted();
   }
 
   private void settle(boolean failing) throws InterruptedException {

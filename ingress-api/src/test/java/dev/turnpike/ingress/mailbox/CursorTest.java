@@ -16,8 +16,8 @@ class CursorTest {
   void readsWhatItWrites(
       @ForAll @IntRange(min = 0) int mailbox,
       @ForAll @LongRange(min = 0) long offset,
-      @ForAll @IntRange(min = 0) int index) {
-    Cursor cursor = new Cursor(mailbox, offset, index);
+      @ForAll @IntRange(min = 0) int chars) {
+    Cursor cursor = new Cursor(mailbox, offset, chars);
     assertThat(Cursor.decode(cursor.encode())).contains(cursor);
   }
 

@@ -132,9 +132,10 @@ class MailboxReaderTest {
     volatile int pauses;
 
     @Override
-    public void onEvent(MailboxEvent event) {
+    public boolean onEvent(MailboxEvent event) {
       texts.add(((Delta) event.body()).getText());
-      cursors.add(event.cursor());
+      cursors.add(new Cursor(event.mailbox(), event.offset(), 0));
+      return true;
     }
 
     @Override

@@ -1,0 +1,28 @@
+package dev.turnpike.ingress.mailbox;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the log to begin with a turn's events: behind the event that a cursor names, or at the
+ * turn's first.
+ *
+ * @param mailbox partition of chat.replies that has the turn's events
+ * @param cursor null for the turn's beginning
+ * @param acceptedAt when the turn was accepted: its events are not older
+ */
+public record Place(UUID turn, int mailbox, @Nullable Cursor cursor, Instant acceptedAt) {
+  public Place {
+    if (cursor != null && cursor.mailbox() != mailbox) {
+      throw new IllegalArgumentException(
+          "A cursor of mailbox %d can't be a place in mailbox %d."
+              .formatted(cursor.mailbox(), mailbox));
+    }
+  }
+
+  /** Behind this event of the same turn. */
+  public Place behind(Cursor seen) {
+    return new Place(turn, mailbox, seen, acceptedAt);
+  }
+}
