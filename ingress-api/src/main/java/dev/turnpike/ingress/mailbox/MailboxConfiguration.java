@@ -7,6 +7,7 @@ import dev.turnpike.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -17,17 +18,24 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailboxProperties.class)
 class MailboxConfiguration {
-  /** Uncommitted, for latency; from the end, since no turn of before can be followed here. */
-  private static final Map<String, Object> READING =
-      Map.of(
-          ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-          "read_uncommitted",
-          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-          "latest",
-          ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-          5_000,
-          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-          5_000);
+  /** Of the tail: from the end, since what was before is for sweeps. */
+  private static final Map<String, Object> TAIL = reading("latest");
+
+  /** Of sweeps: whoever wants what is gone is told so. */
+  private static final Map<String, Object> SWEEP = reading("none");
+
+  /** Uncommitted, for latency. */
+  static Map<String, Object> reading(String reset) {
+    return Map.of(
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_uncommitted",
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        reset,
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        5_000,
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        5_000);
+  }
 
   @Bean
   Feeds feeds() {
@@ -44,17 +52,26 @@ class MailboxConfiguration {
     String name = Topics.CHAT_REPLIES.name();
     String clientId = "mailbox-" + properties.nodeId();
     List<Integer> own;
-    try (Consumer<String, byte[]> consumer = clients.consumer(clientId + "-setup", READING)) {
+    try (Consumer<String, byte[]> consumer = clients.consumer(clientId + "-setup", TAIL)) {
       int partitions = consumer.partitionsFor(name).size();
       own = MailboxChoice.of(properties.nodeId(), properties.count(), partitions);
     }
+    CatchUps waiting = new CatchUps();
+    MailboxMetrics metrics = new MailboxMetrics(meters, feeds, waiting);
+    Replies replies = new Replies(EventSerde.of(Topics.CHAT_REPLIES, registry), metrics);
     MailboxReader reader =
         new MailboxReader(
-            () -> clients.consumer(clientId, READING),
+            () -> clients.consumer(clientId, TAIL),
             own.stream().map(partition -> new TopicPartition(name, partition)).toList(),
-            EventSerde.of(Topics.CHAT_REPLIES, registry),
+            replies,
             feeds,
-            new MailboxMetrics(meters, feeds));
-    return new Mailboxes(own, feeds, reader);
+            metrics);
+    AtomicInteger sweeps = new AtomicInteger();
+    Sweepers sweepers =
+        new Sweepers(
+            waiting,
+            () -> clients.consumer(clientId + "-sweep-" + sweeps.incrementAndGet(), SWEEP),
+            new LogSweep.Parts(waiting, replies, reader, metrics));
+    return new Mailboxes(own, feeds, reader, waiting, sweepers);
   }
 }

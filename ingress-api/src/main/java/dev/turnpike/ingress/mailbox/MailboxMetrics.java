@@ -10,8 +10,9 @@ import java.time.Duration;
 final class MailboxMetrics {
   private final Timer lag;
   private final Counter unreadable;
+  private final Counter swept;
 
-  MailboxMetrics(MeterRegistry registry, Feeds feeds) {
+  MailboxMetrics(MeterRegistry registry, Feeds feeds, CatchUps waiting) {
     this.lag =
         Timer.builder("turnpike.mailbox.lag")
             .description("From a worker's sending of an event to its arrival at its followers")
@@ -25,6 +26,13 @@ final class MailboxMetrics {
         Counter.builder("turnpike.mailbox.unreadable")
             .description("Records that could not be read and were skipped")
             .register(registry);
+    this.swept =
+        Counter.builder("turnpike.mailbox.swept")
+            .description("Records that were read for followers that had to catch up")
+            .register(registry);
+    Gauge.builder("turnpike.mailbox.waiting", waiting, CatchUps::size)
+        .description("Followers that wait for the log to be read for them")
+        .register(registry);
     Gauge.builder("turnpike.mailbox.turns", feeds, Feeds::size)
         .description("Turns that are followed on this node")
         .register(registry);
@@ -36,5 +44,9 @@ final class MailboxMetrics {
 
   void unreadable() {
     unreadable.increment();
+  }
+
+  void swept(int records) {
+    swept.increment(records);
   }
 }

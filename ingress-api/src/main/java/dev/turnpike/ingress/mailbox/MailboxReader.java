@@ -1,16 +1,18 @@
 package dev.turnpike.ingress.mailbox;
 
 import dev.turnpike.events.ReplyEvent;
-import dev.turnpike.schemas.EventSerde;
-import dev.turnpike.schemas.MalformedEventException;
 import dev.turnpike.schemas.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,49 +25,67 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads this node's mailboxes from their end and gives each event to its turn's feed. One thread; a
- * record that nobody here follows is dropped by its key alone, undecoded.
+ * Reads the tail of this node's mailboxes, and of others' while somebody here follows a turn there,
+ * and gives each event to its turn's feed. One thread; a record that nobody here follows is dropped
+ * by its key alone, undecoded.
  *
  * <p>Invariants: the thread never waits for a follower; after an outage, and after the consumer had
- * to be made anew, it goes on where it was; until it stands at the end of every mailbox for the
- * first time, no turn may name one of them.
+ * to be made anew, it goes on where it was; until it stands at the end of every mailbox of its own
+ * for the first time, no turn may name one of them.
  */
-final class MailboxReader implements Runnable {
+final class MailboxReader implements Runnable, LogSweep.Tail {
   private static final Logger log = LoggerFactory.getLogger(MailboxReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final Supplier<Consumer<String, byte[]>> consumers;
-  private final Collection<TopicPartition> mailboxes;
-  private final EventSerde<ReplyEvent> serde;
+  private final Set<TopicPartition> own;
+  private final Replies replies;
   private final Feeds feeds;
   private final MailboxMetrics metrics;
 
   private final Map<TopicPartition, Long> positions = new HashMap<>(); // of the reader thread
+  private final Queue<Join> joins = new ConcurrentLinkedQueue<>();
   private volatile boolean ready;
   private volatile boolean stopped;
   private @Nullable Consumer<String, byte[]> current; // guarded by this
 
   MailboxReader(
       Supplier<Consumer<String, byte[]>> consumers,
-      Collection<TopicPartition> mailboxes,
-      EventSerde<ReplyEvent> serde,
+      Collection<TopicPartition> own,
+      Replies replies,
       Feeds feeds,
       MailboxMetrics metrics) {
     this.consumers = consumers;
-    this.mailboxes = List.copyOf(mailboxes);
-    this.serde = serde;
+    this.own = Set.copyOf(own);
+    this.replies = replies;
     this.feeds = feeds;
     this.metrics = metrics;
   }
+
+  /** Those who have read a mailbox up to an offset and want to go on with what comes. */
+  private record Join(
+      TopicPartition mailbox, long from, List<Reading> readings, CompletableFuture<Long> joined) {}
 
   /** Whether what is sent to a mailbox from now on will be seen. */
   boolean isReady() {
     return ready;
   }
 
-  synchronized void stop() {
+  @Override
+  public CompletableFuture<Long> join(TopicPartition mailbox, long from, List<Reading> readings) {
+    Join join = new Join(mailbox, from, readings, new CompletableFuture<>());
+    joins.add(join);
+    wakeUp();
+    return join.joined();
+  }
+
+  void stop() {
     stopped = true;
+    wakeUp();
+  }
+
+  private synchronized void wakeUp() {
     if (current != null) {
       current.wakeup();
     }
@@ -78,10 +98,12 @@ final class MailboxReader implements Runnable {
         position(consumer);
         ready = true;
         while (!stopped) {
-          dispatch(consumer, consumer.poll(POLL));
+          dispatch(consumer, poll(consumer));
+          leaveForeign(consumer);
+          admit(consumer);
         }
       } catch (WakeupException e) {
-        // stop() asked for it.
+        // Somebody joins or stop() asked for it; a new consumer is no harm.
       } catch (KafkaException e) {
         log.atWarn().addKeyValue("reason", e.getMessage()).log("Mailbox reader starts anew");
         pause();
@@ -92,15 +114,14 @@ final class MailboxReader implements Runnable {
   private synchronized Consumer<String, byte[]> open() {
     Consumer<String, byte[]> consumer = consumers.get();
     current = consumer;
-    if (stopped) {
-      consumer.wakeup();
-    }
     return consumer;
   }
 
   private void position(Consumer<String, byte[]> consumer) {
-    consumer.assign(mailboxes);
-    for (TopicPartition mailbox : mailboxes) {
+    Set<TopicPartition> all = new HashSet<>(own);
+    all.addAll(positions.keySet());
+    consumer.assign(all);
+    for (TopicPartition mailbox : all) {
       Long known = positions.get(mailbox);
       if (known == null) {
         consumer.seekToEnd(Set.of(mailbox));
@@ -108,6 +129,14 @@ final class MailboxReader implements Runnable {
       } else {
         consumer.seek(mailbox, known);
       }
+    }
+  }
+
+  private static ConsumerRecords<String, byte[]> poll(Consumer<String, byte[]> consumer) {
+    try {
+      return consumer.poll(POLL);
+    } catch (WakeupException e) {
+      return ConsumerRecords.empty();
     }
   }
 
@@ -126,28 +155,58 @@ final class MailboxReader implements Runnable {
       positions.forEach(consumer::seek);
       pause();
     } finally {
-      fed.forEach(TurnFeed::pause);
+      fed.forEach(feed -> feed.pause().forEach(feeds::remove));
     }
   }
 
   private void deliver(ConsumerRecord<String, byte[]> record, Set<TurnFeed> fed) {
     TurnFeed feed = record.key() == null ? null : feeds.of(record.key());
-    if (feed == null || record.value() == null) {
+    if (feed == null) {
       return;
     }
-    try {
-      ReplyEvent reply = serde.deserialize(record.value());
+    ReplyEvent reply = replies.read(record);
+    if (reply != null) {
       feed.give(new MailboxEvent(reply, record.partition(), record.offset()));
       fed.add(feed);
       metrics.arrived(record.timestamp());
-    } catch (MalformedEventException e) {
-      metrics.unreadable();
-      log.atWarn()
-          .addKeyValue("turn", record.key())
-          .addKeyValue("partition", record.partition())
-          .addKeyValue("offset", record.offset())
-          .addKeyValue("reason", e.getMessage())
-          .log("Unreadable reply skipped");
+    }
+  }
+
+  /** Others' mailboxes are read no longer than somebody follows a turn there. */
+  private void leaveForeign(Consumer<String, byte[]> consumer) {
+    if (positions.size() == own.size()) {
+      return;
+    }
+    boolean left =
+        positions
+            .keySet()
+            .removeIf(mailbox -> !own.contains(mailbox) && !feeds.concern(mailbox.partition()));
+    if (left) {
+      consumer.assign(positions.keySet());
+    }
+  }
+
+  /** Between polls, so that the position is that of everything dispatched. */
+  private void admit(Consumer<String, byte[]> consumer) {
+    for (Join join = joins.poll(); join != null; join = joins.poll()) {
+      TopicPartition mailbox = join.mailbox();
+      if (positions.putIfAbsent(mailbox, join.from()) == null) {
+        consumer.assign(positions.keySet());
+        consumer.seek(mailbox, join.from());
+      }
+      long position = consumer.position(mailbox);
+      if (position <= join.from()) {
+        join.readings().forEach(this::admit);
+      }
+      join.joined().complete(Math.max(position, join.from()));
+    }
+  }
+
+  /** It may have been closed meanwhile. */
+  private void admit(Reading reading) {
+    feeds.add(reading);
+    if (reading.isOver()) {
+      feeds.remove(reading);
     }
   }
 

@@ -1,20 +1,26 @@
 package dev.turnpike.ingress.mailbox;
 
+import dev.turnpike.ingress.mailbox.CatchUps.CatchUp;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.SmartLifecycle;
 
-/** This node's mailboxes: where turns may send their events, and how to follow them. */
+/** Where turns may send their events, and how to follow them: this node's mailboxes and others'. */
 public final class Mailboxes implements SmartLifecycle {
   private final List<Integer> own;
   private final Feeds feeds;
   private final MailboxReader reader;
+  private final CatchUps waiting;
+  private final Sweepers sweepers;
   private volatile boolean running;
 
-  Mailboxes(List<Integer> own, Feeds feeds, MailboxReader reader) {
+  Mailboxes(
+      List<Integer> own, Feeds feeds, MailboxReader reader, CatchUps waiting, Sweepers sweepers) {
     this.own = List.copyOf(own);
     this.feeds = feeds;
     this.reader = reader;
+    this.waiting = waiting;
+    this.sweepers = sweepers;
   }
 
   /** Whether events sent to a mailbox from now on will be seen. */
@@ -29,14 +35,28 @@ public final class Mailboxes implements SmartLifecycle {
 
   /** Gives the follower all events of the turn that arrive from now on. */
   public Subscription follow(UUID turn, Follower follower) {
-    return feeds.follow(turn.toString(), follower);
+    Reading reading = new Reading(turn.toString(), of(turn), follower);
+    feeds.add(reading);
+    return subscription(reading);
   }
 
   /**
-   * Gives the follower all events of the turn from a place on, whichever node's mailbox has them.
+   * Gives the follower all events of the turn from a place on, whichever node's mailbox has them:
+   * first from the log, then as they come.
    */
   public Subscription resume(Place from, Follower follower) {
-    return feeds.follow(from.turn().toString(), follower);
+    Reading reading = new Reading(from.turn().toString(), from.mailbox(), follower);
+    if (!waiting.add(new CatchUp(reading, from))) {
+      reading.lose(Follower.Lost.UNREACHABLE);
+    }
+    return subscription(reading);
+  }
+
+  private Subscription subscription(Reading reading) {
+    return () -> {
+      reading.end();
+      feeds.remove(reading);
+    };
   }
 
   @Override
@@ -44,12 +64,14 @@ public final class Mailboxes implements SmartLifecycle {
     if (!running) {
       running = true;
       Thread.ofPlatform().daemon().name("mailbox-reader").start(reader);
+      sweepers.start();
     }
   }
 
   @Override
   public synchronized void stop() {
     running = false;
+    sweepers.stop();
     reader.stop();
   }
 

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox partition of chat.replies that has the turn's events
  * @param cursor null for the turn's beginning
  * @param acceptedAt when the turn was accepted: its events are not older
+ * @param endedAt when the turn ended, as far as is known: its events are hardly younger
  */
-public record Place(UUID turn, int mailbox, @Nullable Cursor cursor, Instant acceptedAt) {
+public record Place(
+    UUID turn,
+    int mailbox,
+    @Nullable Cursor cursor,
+    Instant acceptedAt,
+    @Nullable Instant endedAt) {
   public Place {
     if (cursor != null && cursor.mailbox() != mailbox) {
       throw new IllegalArgumentException(
@@ -23,6 +29,6 @@ public record Place(UUID turn, int mailbox, @Nullable Cursor cursor, Instant acc
 
   /** Behind this event of the same turn. */
   public Place behind(Cursor seen) {
-    return new Place(turn, mailbox, seen, acceptedAt);
+    return new Place(turn, mailbox, seen, acceptedAt, endedAt);
   }
 }

@@ -3,42 +3,33 @@ package dev.turnpike.ingress.mailbox;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * The followers of one turn, and how far its events were given to them.
- *
- * <p>Invariant: followers see no event twice and none of an attempt lower than one seen.
- */
+/** Those who follow one turn at the tail of its mailbox. */
 final class TurnFeed {
-  private final List<Follower> followers = new CopyOnWriteArrayList<>();
-  private long lastOffset = -1; // of the reader thread
-  private int attempt; // of the reader thread
+  private final List<Reading> readings = new CopyOnWriteArrayList<>();
 
-  void add(Follower follower) {
-    followers.add(follower);
+  void add(Reading reading) {
+    readings.add(reading);
   }
 
-  /** True when nobody is left. */
-  boolean remove(Follower follower) {
-    followers.remove(follower);
-    return followers.isEmpty();
+  boolean remove(Reading reading) {
+    return readings.remove(reading);
   }
 
   boolean isEmpty() {
-    return followers.isEmpty();
+    return readings.isEmpty();
   }
 
   void give(MailboxEvent event) {
-    if (event.offset() <= lastOffset || event.attempt() < attempt) {
-      return;
+    for (Reading reading : readings) {
+      reading.give(event);
     }
-    lastOffset = event.offset();
-    attempt = event.attempt();
-    followers.removeIf(follower -> !follower.onEvent(event));
   }
 
-  void pause() {
-    for (Follower follower : followers) {
-      follower.onPause();
+  /** Returns those that want nothing more. */
+  List<Reading> pause() {
+    for (Reading reading : readings) {
+      reading.pause();
     }
+    return readings.stream().filter(Reading::isOver).toList();
   }
 }

@@ -35,9 +35,10 @@ class MailboxReaderTest {
   private final Feeds feeds = new Feeds();
   private final List<MockConsumer<String, byte[]>> consumers =
       Collections.synchronizedList(new ArrayList<>());
+  private final MailboxMetrics metrics = new MailboxMetrics(meters, feeds, new CatchUps());
   private final MailboxReader reader =
       new MailboxReader(
-          this::consumer, List.of(MAILBOX), serde, feeds, new MailboxMetrics(meters, feeds));
+          this::consumer, List.of(MAILBOX), new Replies(serde, metrics), feeds, metrics);
   private final UUID turn = UUID.randomUUID();
 
   @BeforeEach
@@ -55,12 +56,12 @@ class MailboxReaderTest {
   void startsAtTheEndAndFeedsWhoFollows() {
     Collected first = new Collected();
     Collected second = new Collected();
-    feeds.follow(turn.toString(), first);
-    Subscription ended = feeds.follow(turn.toString(), second);
+    follow(first);
+    Reading ended = follow(second);
     record(100, turn, 1, "a");
     await().until(() -> first.texts.size() == 1 && second.texts.size() == 1);
 
-    ended.close();
+    ended.end();
     record(101, turn, 1, "b");
     await().untilAsserted(() -> assertThat(first.texts).containsExactly("a", "b"));
     assertThat(second.texts).containsExactly("a");
@@ -71,7 +72,7 @@ class MailboxReaderTest {
   @Test
   void dropsLowerAttemptsAndStrangers() {
     Collected follower = new Collected();
-    feeds.follow(turn.toString(), follower);
+    follow(follower);
     record(100, turn, 2, "new");
     record(101, turn, 1, "old");
     record(102, UUID.randomUUID(), 9, "of another turn");
@@ -82,7 +83,7 @@ class MailboxReaderTest {
   @Test
   void skipsWhatCannotBeReadAndNeverDecodesWhatNobodyFollows() {
     Collected follower = new Collected();
-    feeds.follow(turn.toString(), follower);
+    follow(follower);
     raw(100, UUID.randomUUID().toString(), new byte[] {1, 2, 3});
     raw(101, turn.toString(), new byte[] {1, 2, 3});
     raw(102, null, new byte[] {1, 2, 3});
@@ -94,7 +95,7 @@ class MailboxReaderTest {
   @Test
   void goesOnWhereItWasWithANewConsumer() {
     Collected follower = new Collected();
-    feeds.follow(turn.toString(), follower);
+    follow(follower);
     record(100, turn, 1, "a");
     await().until(() -> follower.texts.size() == 1);
 
@@ -103,6 +104,12 @@ class MailboxReaderTest {
     await().until(() -> consumers.getLast().assignment().contains(MAILBOX));
     record(101, turn, 1, "b");
     await().untilAsserted(() -> assertThat(follower.texts).containsExactly("a", "b"));
+  }
+
+  private Reading follow(Follower follower) {
+    Reading reading = new Reading(turn.toString(), MAILBOX.partition(), follower);
+    feeds.add(reading);
+    return reading;
   }
 
   private MockConsumer<String, byte[]> consumer() {
