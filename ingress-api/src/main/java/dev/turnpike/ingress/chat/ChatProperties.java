@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a chat may ask for.
+ * What a turn may ask for, whichever API it comes through.
  *
  * @param models the models that a request may name: whole names, or beginnings that end in {@code
  *     *}; none by default, so that the agent's own is used
@@ -16,11 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     waits for a worker to say so; after that its stream opens, and says what comes
  */
 @ConfigurationProperties("turnpike.ingress")
-record ChatProperties(
+public record ChatProperties(
     @DefaultValue List<String> models,
     @DefaultValue("5m") Duration answerDeadline,
     @DefaultValue("5s") Duration busyPatience) {
-  ChatProperties {
+  public ChatProperties {
     models = List.copyOf(models);
     requirePositive("answer-deadline", answerDeadline, "5m");
     requirePositive("busy-patience", busyPatience, "5s");
@@ -34,7 +34,7 @@ record ChatProperties(
     }
   }
 
-  boolean allows(String model) {
+  public boolean allows(String model) {
     return models.stream()
         .anyMatch(
             allowed ->

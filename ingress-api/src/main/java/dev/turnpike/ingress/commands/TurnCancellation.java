@@ -31,13 +31,22 @@ public final class TurnCancellation {
    * @throws Problem 503 when Kafka does not take it
    */
   public void cancel(Target target, boolean forget) throws InterruptedException {
+    cancel(target, REASON, forget);
+  }
+
+  /**
+   * As above, for a reason of another's.
+   *
+   * @param reason a sentence for people
+   */
+  public void cancel(Target target, String reason, boolean forget) throws InterruptedException {
     commands.appendOrRefuse(
         TurnCommand.newBuilder()
             .setTurnId(target.turnId())
             .setSessionId(target.sessionId())
             .setUserId(target.userId())
             .setAcceptedAt(clock.instant())
-            .setBody(CancelTurn.newBuilder().setReason(REASON).setForget(forget).build())
+            .setBody(CancelTurn.newBuilder().setReason(reason).setForget(forget).build())
             .build());
   }
 }

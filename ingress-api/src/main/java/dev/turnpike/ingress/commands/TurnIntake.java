@@ -2,6 +2,7 @@ package dev.turnpike.ingress.commands;
 
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnpike.events.ChatMessage;
+import dev.turnpike.events.ContextSource;
 import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.Origin;
 import dev.turnpike.events.ResolveBusy;
@@ -16,6 +17,7 @@ import dev.turnpike.ingress.tokens.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -64,12 +66,49 @@ public final class TurnIntake {
    * What is asked for.
    *
    * @param onBusy what becomes of the session's turns that have not ended
+   * @param model null for the agent's own
+   * @param memory whether anything is recalled for the turn and learned from it
+   * @param metadata the client's own labels
    */
   public record Question(
       List<ChatMessage> messages,
+      Origin origin,
+      ContextSource context,
       OnBusy onBusy,
       @Nullable String model,
-      @Nullable String traceParent) {}
+      Sampling sampling,
+      boolean memory,
+      Map<String, String> metadata,
+      @Nullable String traceParent) {
+    public Question {
+      messages = List.copyOf(messages);
+      metadata = Map.copyOf(metadata);
+    }
+
+    /** One of this service's own API: it goes on with its session. */
+    public Question(
+        List<ChatMessage> messages,
+        OnBusy onBusy,
+        @Nullable String model,
+        @Nullable String traceParent) {
+      this(
+          messages,
+          Origin.NATIVE,
+          ContextSource.SESSION,
+          onBusy,
+          model,
+          Sampling.NONE,
+          true,
+          Map.of(),
+          traceParent);
+    }
+  }
+
+  /** How the model is to write; null for as it is set up. */
+  public record Sampling(
+      @Nullable Double temperature, @Nullable Double topP, @Nullable Integer maxOutputTokens) {
+    public static final Sampling NONE = new Sampling(null, null, null);
+  }
 
   /** A turn on its way: followed, and accepted or refused with a {@link Problem} soon. */
   public record Turn(UUID id, Subscription subscription, CompletableFuture<Void> accepted) {}
@@ -161,10 +200,16 @@ public final class TurnIntake {
             StartTurn.newBuilder()
                 .setMailbox(mailboxes.of(id))
                 .setMessages(question.messages())
-                .setAgent(caller.agent())
-                .setOrigin(Origin.NATIVE)
+                .setOrigin(question.origin())
+                .setContext(question.context())
                 .setOnBusy(question.onBusy())
+                .setAgent(caller.agent())
                 .setModel(question.model())
+                .setTemperature(question.sampling().temperature())
+                .setTopP(question.sampling().topP())
+                .setMaxOutputTokens(question.sampling().maxOutputTokens())
+                .setMemory(question.memory())
+                .setMetadata(question.metadata())
                 .build())
         .build();
   }

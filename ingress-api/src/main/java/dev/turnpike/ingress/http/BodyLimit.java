@@ -36,7 +36,7 @@ class BodyLimit extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (request.getContentLengthLong() > LIMIT) {
       discard(request.getInputStream());
-      writer.write(tooLarge(), response);
+      writer.write(tooLarge(), request, response);
     } else if (request.getContentLengthLong() < 0
         && request.getHeader("Transfer-Encoding") != null) {
       chain.doFilter(new LimitedRequest(request), response);

@@ -28,6 +28,6 @@ final class ErrorPage implements ErrorController {
       status = HttpStatus.NOT_FOUND;
     }
     String problem = status.is5xxServerError() ? "internal_error" : "bad_request";
-    writer.write(Problem.of(status, problem, status.getReasonPhrase() + "."), response);
+    writer.write(Problem.of(status, problem, status.getReasonPhrase() + "."), request, response);
   }
 }

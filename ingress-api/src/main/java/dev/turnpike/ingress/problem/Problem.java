@@ -97,6 +97,11 @@ public final class Problem extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
+  /** The fields that are wrong. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+
   HttpHeaders headers() {
     return headers;
   }

@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -20,7 +21,8 @@ final class ProblemAdvice {
   }
 
   @ExceptionHandler
-  void answer(Exception failure, HttpServletResponse response) throws IOException {
+  void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (failure instanceof AsyncRequestNotUsableException) {
       return; // The client is gone.
     }
@@ -28,6 +30,6 @@ final class ProblemAdvice {
     if (problem.status().value() == 500) {
       log.atError().setCause(failure).log("Request failed unexpectedly");
     }
-    writer.write(problem, response);
+    writer.write(problem, request, response);
   }
 }

@@ -1,7 +1,9 @@
 package dev.turnpike.ingress.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,24 +12,41 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ProblemWriter {
   private final JsonMapper json;
+  private final List<ProblemForm> forms;
 
-  ProblemWriter(JsonMapper json) {
+  ProblemWriter(JsonMapper json, List<ProblemForm> forms) {
     this.json = json;
+    this.forms = List.copyOf(forms);
   }
 
   /** Does nothing to a response that is on its way already. */
-  public void write(Problem problem, HttpServletResponse response) throws IOException {
+  public void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (response.isCommitted()) {
       return;
     }
-    byte[] body = json.writeValueAsBytes(problem.body());
+    for (ProblemForm form : forms) {
+      if (form.isFor(request)) {
+        String type = MediaType.APPLICATION_JSON_VALUE;
+        write(problem, form.status(problem), type, form.body(problem), response);
+        return;
+      }
+    }
+    String type = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+    write(problem, problem.status().value(), type, problem.body(), response);
+  }
+
+  private void write(
+      Problem problem, int status, String type, Object document, HttpServletResponse response)
+      throws IOException {
+    byte[] body = json.writeValueAsBytes(document);
     response.resetBuffer();
-    response.setStatus(problem.status().value());
+    response.setStatus(status);
     problem
         .headers()
         .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
     response.setCharacterEncoding((String) null); // JSON has one; a stream's would stay.
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setContentType(type);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

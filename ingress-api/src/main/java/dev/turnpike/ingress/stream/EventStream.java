@@ -3,6 +3,7 @@ package dev.turnpike.ingress.stream;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.problem.ProblemWriter;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -116,7 +117,7 @@ public final class EventStream implements OpenReplies.Reply {
     Thread.startVirtualThread(
         () -> {
           try {
-            writer.write(problem, response);
+            writer.write(problem, (HttpServletRequest) context.getRequest(), response);
           } catch (IOException e) {
             log.atDebug().addKeyValue("reason", e.getMessage()).log("Client is gone");
           }

@@ -17,7 +17,7 @@ public final class TextRule implements ConstraintValidator<Text, String> {
 
   @Override
   public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-    String complaint = text == null ? null : complaint(text);
+    String complaint = text == null ? null : complaint(text, min, max);
     if (complaint == null) {
       return true;
     }
@@ -26,7 +26,12 @@ public final class TextRule implements ConstraintValidator<Text, String> {
     return false;
   }
 
-  private @Nullable String complaint(String text) {
+  /**
+   * For text that no annotation stands at.
+   *
+   * @return what is wrong with it, behind its name in a sentence; null for nothing
+   */
+  public static @Nullable String complaint(String text, int min, int max) {
     int length = text.codePointCount(0, text.length());
     if (length < min || length > max) {
       return min == max

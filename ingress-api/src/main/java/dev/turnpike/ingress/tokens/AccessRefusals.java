@@ -22,7 +22,7 @@ record AccessRefusals(ProblemWriter writer)
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    writer.write(unauthenticated(failure), response);
+    writer.write(unauthenticated(failure), request, response);
   }
 
   @Override
@@ -31,7 +31,9 @@ record AccessRefusals(ProblemWriter writer)
       throws IOException {
     String detail = "This call takes a token of the other kind (user or session).";
     writer.write(
-        problem(HttpStatus.FORBIDDEN, "wrong_token_kind", detail, "insufficient_scope"), response);
+        problem(HttpStatus.FORBIDDEN, "wrong_token_kind", detail, "insufficient_scope"),
+        request,
+        response);
   }
 
   private static Problem unauthenticated(AuthenticationException failure) {

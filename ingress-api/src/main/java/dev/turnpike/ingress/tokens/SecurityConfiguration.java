@@ -15,7 +15,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Which call takes which token. Below {@code /api} everything needs one unless named here. */
+/**
+ * Which call takes which token. Below {@code /api} and {@code /v1} everything needs one unless
+ * named here.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableConfigurationProperties(TokenProperties.class)
@@ -74,6 +77,8 @@ class SecurityConfiguration {
         .hasAnyAuthority(USER, SESSION)
         .requestMatchers("/api/v1/chatbot/**")
         .hasAuthority(SESSION)
+        .requestMatchers("/v1/**")
+        .hasAuthority(USER)
         .requestMatchers("/api/**")
         .authenticated()
         .anyRequest()
