@@ -6,6 +6,7 @@ import dev.turnpike.agent.replies.ReplyStream;
 import dev.turnpike.agent.tools.ToolSet;
 import dev.turnpike.agent.turns.StopSignal.Stop;
 import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.Origin;
 import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Started;
@@ -81,7 +82,7 @@ final class Attempt {
     try {
       var agent = agent();
       var ring = parts.models().ring(start.getModel(), agent.models());
-      record.asked(ring.first(), agent.prompt().version());
+      record.asked(ring.first(), isTask() ? "" : agent.prompt().version());
       var refusal = refusal();
       return refusal == null ? converse(agent, ring) : refused(refusal);
     } catch (UnknownAgentException e) {
@@ -144,7 +145,7 @@ final class Attempt {
     var recalled = signal.shield(this::recall);
     var conversation =
         new Conversation(
-            agent.prompt().fill(recalled),
+            isTask() ? "" : agent.prompt().fill(recalled),
             claim.history(),
             start.getMessages(),
             parts.properties().historyTokens());
@@ -170,13 +171,21 @@ final class Attempt {
         signal);
   }
 
+  /** A client's own errand, such as a title for a conversation: the model alone does it. */
+  private boolean isTask() {
+    return start.getOrigin() == Origin.TASK;
+  }
+
   /** A turn that nothing is recalled for does not recall by a tool either. */
   private ToolSet tools(Agent agent) {
+    if (isTask()) {
+      return ToolSet.none();
+    }
     return start.getMemory() ? agent.tools() : agent.tools().withoutRecall();
   }
 
   private List<RecalledMemory> recall() {
-    return claim.knowsUser() && start.getMemory()
+    return claim.knowsUser() && start.getMemory() && !isTask()
         ? parts.recall().recall(command.getUserId(), start.getMessages().getLast().getContent())
         : List.of();
   }

@@ -27,6 +27,7 @@ final class Conversation {
   private final int maxHistoryTokens;
 
   /**
+   * @param prompt empty for none
    * @param history oldest first
    * @param maxHistoryTokens more history is not given even where it fits
    */
@@ -47,7 +48,9 @@ final class Conversation {
    */
   List<ChatMessage> messages(Model model, List<ChatMessage> exchange, String tools) {
     var messages = new ArrayList<ChatMessage>();
-    messages.add(SystemMessage.from(prompt));
+    if (!prompt.isEmpty()) {
+      messages.add(SystemMessage.from(prompt));
+    }
     fitting(model, exchange, tools).forEach(message -> messages.addAll(message.forModel()));
     input.forEach(message -> messages.add(PastMessage.forModel(message)));
     messages.addAll(exchange);

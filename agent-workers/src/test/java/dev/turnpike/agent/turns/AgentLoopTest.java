@@ -10,6 +10,8 @@ import dev.turnpike.agent.tools.ToolContext;
 import dev.turnpike.agent.tools.ToolException;
 import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.ContextSource;
+import dev.turnpike.events.Origin;
 import dev.turnpike.events.Restarted;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Step;
@@ -111,7 +113,7 @@ class AgentLoopTest {
     var tool = tool("once", _ -> "call " + calls.incrementAndGet());
     engine.with(5, tool);
     var dying = engine.worker();
-    model.says("Looking. ", call("c1", "once")).breaksOffAfter("half an ans");
+    model.says("Looking. ", call("c1", "once")).hangsAfter("half an ans");
     var death = dying.inBackground(question());
     await().until(() -> engine.followed(turnId).endsWith("half an ans") || death.isDone());
 
@@ -235,6 +237,26 @@ class AgentLoopTest {
 
     assertThat(request(0).path("tools").isMissingNode()).isTrue();
     assertThat(turn.getSteps().get(1).getError()).contains("recall_memories");
+  }
+
+  /** Such as a title for a conversation, for which a frontend asks by itself. */
+  @Test
+  void aTaskOfAClientGoesToTheModelAlone() throws Exception {
+    model.says("A title");
+    var start =
+        StartTurn.newBuilder(ask())
+            .setOrigin(Origin.TASK)
+            .setContext(ContextSource.AS_SENT)
+            .setMemory(false)
+            .build();
+
+    var turn =
+        engine.with(5, tool("clock", _ -> "noon")).worker().run(engine.record(turnId, start));
+
+    assertThat(turn.getAnswer()).isEqualTo("A title");
+    assertThat(sent(0)).containsExactly("user:Question");
+    assertThat(request(0).has("tools")).isFalse();
+    assertThat(turn.getPromptVersion()).isEmpty();
   }
 
   private static StartTurn ask() {

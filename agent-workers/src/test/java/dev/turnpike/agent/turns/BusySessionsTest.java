@@ -112,7 +112,9 @@ class BusySessionsTest {
     var interrupted = running.get();
     assertThat(interrupted.getStatus()).isEqualTo(TurnStatus.CANCELLED);
     assertThat(engine.bodies(older).getLast())
-        .isEqualTo(new Cancelled("a newer turn of the session took its place", -1));
+        .isEqualTo(
+            new Cancelled(
+                "a newer turn of the session took its place", interrupted.getAnswer().length()));
     assertThat(interrupted.getAnswer()).isNotEmpty().isEqualTo(engine.followed(older));
     var turn = worker.run(engine.record(newer, EngineFixture.ask("sim", "Hi")));
     assertThat(turn.getStatus()).isEqualTo(TurnStatus.COMPLETED);

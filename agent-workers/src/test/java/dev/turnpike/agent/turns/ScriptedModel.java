@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +24,11 @@ final class ScriptedModel implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpServer server;
-  private final Queue<String> script = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Queue<Scene> script = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> requests = new ConcurrentLinkedQueue<>();
+
+  private record Scene(String events, boolean hangs) {}
 
   ScriptedModel() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,18 +53,25 @@ final class ScriptedModel implements AutoCloseable {
       events.add(event(Map.of("tool_calls", List.of(call)), ""));
     }
     events.add(event(Map.of(), calls.length == 0 ? "stop" : "tool_calls"));
-    script.add(String.join("", events) + "data: [DONE]\n\n");
+    script.add(new Scene(String.join("", events) + "data: [DONE]\n\n", false));
     return this;
   }
 
   /** The next answer breaks off after this text. */
   ScriptedModel breaksOffAfter(String text) {
-    script.add(event(Map.of("content", text), ""));
+    script.add(new Scene(event(Map.of("content", text), ""), false));
+    return this;
+  }
+
+  /** The next answer falls silent after this text. */
+  ScriptedModel hangsAfter(String text) {
+    script.add(new Scene(event(Map.of("content", text), ""), true));
     return this;
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 
@@ -74,7 +85,13 @@ final class ScriptedModel implements AutoCloseable {
       }
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
-      exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().write(answer.events().getBytes(StandardCharsets.UTF_8));
+      if (answer.hangs()) {
+        exchange.getResponseBody().flush();
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
