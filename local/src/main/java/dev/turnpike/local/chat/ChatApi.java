@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,6 +27,11 @@ final class ChatApi {
 
   /** A conversation and the token that opens it. */
   record Session(String id, String token) {}
+
+  /**
+   * @param turn its id, if the headers tell it; else ""
+   */
+  record Opened(InputStream stream, String turn) {}
 
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
   private static final JsonMapper JSON = new JsonMapper();
@@ -75,31 +81,37 @@ final class ChatApi {
   }
 
   /** The answer's stream, while it arrives. */
-  InputStream say(Session session, String text) {
-    return stream(
+  Opened say(Session session, String text) {
+    HttpResponse<InputStream> response =
         send(
             post(
                 "/api/v1/chatbot/chat/stream",
                 session.token(),
-                Map.of("messages", List.of(Map.of("role", "user", "content", text))))));
+                Map.of("messages", List.of(Map.of("role", "user", "content", text)))));
+    return new Opened(stream(response), turn(response.headers()));
   }
 
   /**
-   * The rest of a turn's stream, after the frame with that cursor; empty while the server is away.
+   * The rest of a turn's stream, after the frame with that cursor, or all of it if that is empty;
+   * empty while the server can't give it.
    */
   Optional<InputStream> resume(Session session, String turn, String cursor) {
+    HttpRequest.Builder request =
+        request("/api/v1/turns/" + encoded(turn) + "/stream", session.token());
+    if (!cursor.isEmpty()) {
+      request.header("Last-Event-ID", cursor);
+    }
     HttpResponse<InputStream> response;
     try {
-      response =
-          send(
-              request("/api/v1/turns/" + encoded(turn) + "/stream", session.token())
-                  .header("Last-Event-ID", cursor)
-                  .GET()
-                  .build());
+      response = send(request.GET().build());
     } catch (Refusal away) {
       return Optional.empty();
     }
-    return response.statusCode() == 503 ? Optional.empty() : Optional.of(stream(response));
+    if (response.statusCode() >= 500 || response.statusCode() == 429) {
+      close(response.body());
+      return Optional.empty();
+    }
+    return Optional.of(stream(response));
   }
 
   /** Ends a turn; one that has ended stays as it is. */
@@ -112,6 +124,22 @@ final class ChatApi {
       throw problem(response);
     }
     return response.body();
+  }
+
+  private static String turn(HttpHeaders headers) {
+    return headers
+        .firstValue("Location")
+        .or(() -> headers.firstValue("Content-Location"))
+        .map(address -> address.substring(address.lastIndexOf('/') + 1))
+        .orElse("");
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException broken) {
+      // It is of no more use anyway.
+    }
   }
 
   private static Session session(JsonNode node) {

@@ -7,21 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with a server, from this terminal. A stream that breaks off is taken up again where it
- * broke, as the turn goes on without its listener.
+ * A session with a server, from this terminal. A stream that breaks off, or that a node which stops
+ * has let go, is taken up again where it was: the turn goes on without its listener.
  */
 public final class Conversation {
-
-  private static final Duration RESUME_LIMIT = Duration.ofSeconds(30);
-  private static final Duration RESUME_PAUSE = Duration.ofMillis(500);
 
   private final ChatApi api;
   private final Session session;
@@ -73,54 +68,55 @@ public final class Conversation {
     return running.isCancelled();
   }
 
-  /** Says it and hands each frame of the answer over; returns after the last one. */
-  void say(String text, Consumer<Frame> listener) {
+  /** Says it and has each frame of the answer heard; returns after the last one. */
+  void say(String text, Hearer hearer) {
     RunningTurn turn = new RunningTurn();
     running = turn;
-    Consumer<Frame> frames =
-        frame -> {
-          listener.accept(frame);
-          turn.isCalled(frame.turn()).ifPresent(id -> api.cancel(session, id));
-        };
-    Frame last = follow(api.say(session, text), null, frames);
-    long deadline = System.nanoTime() + RESUME_LIMIT.toNanos();
-    while (last == null || !last.done()) {
-      if (last == null || last.cursor() == null || System.nanoTime() > deadline) {
+    Trail trail = new Trail();
+    ChatApi.Opened opened = api.say(session, text);
+    trail.isOf(opened.turn());
+    follow(opened.stream(), trail, turn, hearer);
+    while (!trail.isEnded()) {
+      if (!trail.goesOn()) {
         throw new Refusal(
             "The connection broke off before the answer ended; the turn itself goes on.");
       }
-      last = resume(last, frames);
+      resume(trail, turn, hearer);
     }
   }
 
-  private Frame resume(Frame last, Consumer<Frame> frames) {
-    String cursor = String.valueOf(last.cursor());
+  private void resume(Trail trail, RunningTurn turn, Hearer hearer) {
     try {
-      Thread.sleep(RESUME_PAUSE);
-      return api.resume(session, last.turn(), cursor)
-          .map(rest -> follow(rest, last, frames))
-          .orElse(last);
+      Thread.sleep(trail.pause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Refusal("Interrupted.", e);
     }
+    Optional<InputStream> rest = api.resume(session, trail.turn(), trail.cursor());
+    if (rest.isPresent()) {
+      if (trail.cursor().isEmpty()) {
+        hearer.fromTheBeginning();
+      }
+      follow(rest.get(), trail, turn, hearer);
+    }
   }
 
-  private static @Nullable Frame follow(
-      InputStream stream, @Nullable Frame before, Consumer<Frame> frames) {
-    Frame last = before;
-    try (FrameReader reader = new FrameReader(stream)) {
+  private void follow(InputStream stream, Trail trail, RunningTurn turn, Hearer hearer) {
+    try (FrameReader reader = new FrameReader(stream, trail::pauses)) {
       for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
-        frames.accept(frame);
-        last = frame;
-        if (frame.done()) {
+        hearer.hear(frame);
+        trail.passed(frame);
+        turn.isCalled(frame.turn()).ifPresent(id -> api.cancel(session, id));
+        if (frame.done() || frame.detached()) {
           break;
         }
       }
     } catch (IOException brokeOff) {
-      return last;
+      // The trail knows how far it came.
     }
-    return last;
+    if (!trail.isEnded()) {
+      hearer.interrupted();
+    }
   }
 
   private static Optional<String> wanted(

@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * One frame of an answer's stream.
  *
- * @param cursor where in the stream it stands, to resume after it
+ * @param cursor where in the stream it stands, to resume after it; null if it does not say, empty
+ *     if it stands nowhere
  */
 record Frame(@Nullable String cursor, JsonNode data) {
 
@@ -14,8 +15,14 @@ record Frame(@Nullable String cursor, JsonNode data) {
     return data.path("content").asString("");
   }
 
+  /** The stream ends here; the turn goes on. */
+  boolean detached() {
+    return type().equals("detached");
+  }
+
+  /** The turn has ended. */
   boolean done() {
-    return data.path("done").asBoolean(false);
+    return data.path("done").asBoolean(false) && !detached();
   }
 
   String type() {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,9 +17,16 @@ final class FrameReader implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final BufferedReader lines;
+  private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,9}");
 
-  FrameReader(InputStream stream) {
+  private final BufferedReader lines;
+  private final Consumer<Duration> pauses;
+
+  /**
+   * @param pauses takes what the server asks its clients to wait before they come back
+   */
+  FrameReader(InputStream stream, Consumer<Duration> pauses) {
+    this.pauses = pauses;
     this.lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
   }
 
@@ -31,9 +41,17 @@ final class FrameReader implements AutoCloseable {
         data.append(data.isEmpty() ? "" : "\n").append(value(line, "data:"));
       } else if (line.startsWith("id:")) {
         cursor = value(line, "id:");
+      } else if (line.startsWith("retry:")) {
+        pause(value(line, "retry:"));
       }
     }
     return null;
+  }
+
+  private void pause(String value) {
+    if (MILLISECONDS.matcher(value).matches()) {
+      pauses.accept(Duration.ofMillis(Long.parseLong(value)));
+    }
   }
 
   private static Frame frame(@Nullable String cursor, String data) throws IOException {

@@ -30,6 +30,9 @@ class ConversationTest {
       "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"cancelled\"}\n\n";
   private static final String CANCEL = "POST /api/v1/turns/t1/cancel";
 
+  private static final String RESUME = "GET /api/v1/turns/t1/stream";
+  private static final String LOST = "  (the connection was lost; picking the answer up again)\n";
+
   @TempDir private Path folder;
   private final FakeServer server = new FakeServer();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -47,22 +50,95 @@ class ConversationTest {
 
     Answer.print(open(null, false), "Hello", console());
 
-    assertThat(printed.toString(StandardCharsets.UTF_8))
-        .isEqualTo("Grüße 👋\nAda\n— sim, the built-in simulated model\n");
+    assertThat(printed()).isEqualTo("Grüße 👋\nAda\n— sim, the built-in simulated model\n");
     assertThat(server.requests().getLast())
         .startsWith(SAY)
         .contains("\"role\":\"user\"", "\"content\":\"Hello\"");
   }
 
   @Test
-  void aStreamThatBreaksOffIsTakenUpAfterTheLastFrame() {
-    server.events(SAY, STARTED + delta("c1", "one ") + FakeServer.BREAK);
-    server.events("GET /api/v1/turns/t1/stream", delta("c2", "two") + COMPLETED);
+  void aStreamThatEndsEarlyIsTakenUpAfterTheLastFrame() {
+    server.events(SAY, "retry: 100\n\n" + STARTED + delta("c1", "one ") + "id: c2\ndata: {\"conte");
+    server.events(RESUME, delta("c2", "two") + COMPLETED);
 
     Answer.print(open(null, false), "Hello", console());
 
-    assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("one two\n");
-    assertThat(server.requests().getLast()).startsWith("after c1: GET /api/v1/turns/t1/stream");
+    assertThat(printed()).startsWith("one \n" + LOST + "two\n—");
+    assertThat(server.requests().getLast()).startsWith("after c1: " + RESUME);
+  }
+
+  @Test
+  void aConnectionThatBreaksLosesAndDoublesNothing() {
+    server.events(SAY, "retry: 100\n\n" + STARTED + delta("c1", "one ") + FakeServer.BREAK);
+    server.resumes(RESUME, "c0", delta("c1", "one ") + delta("c2", "two") + COMPLETED);
+    server.resumes(RESUME, "c1", delta("c2", "two") + COMPLETED);
+    server.events(RESUME, STARTED + delta("c1", "one ") + delta("c2", "two") + COMPLETED);
+    server.location(SAY, "/api/v1/turns/t1");
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed().replace(LOST, "").replace("one \n", "one ")).startsWith("one two\n—");
+  }
+
+  @Test
+  void aNodeThatStopsLetsItsClientsGoAndTheyComeBack() {
+    server.events(
+        SAY,
+        "retry: 100\n\n"
+            + STARTED
+            + delta("c1", "one ")
+            + "data: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"detached\",\"error\":{\"code\":\"node_stopping\",\"message\":\"Going.\"}}\n\n");
+    server.events(RESUME, delta("c2", "two") + COMPLETED);
+
+    assertThat(Answer.print(open(null, false), "Hello", console())).isEqualTo(Answer.End.WHOLE);
+    assertThat(printed()).startsWith("one \n" + LOST + "two\n—");
+  }
+
+  @Test
+  void whatComesAgainFromTheBeginningIsNotPrintedAgain() {
+    String call =
+        frame("\"type\":\"tool_call\",\"call_id\":\"1\",\"name\":\"look\",\"arguments\":\"{}\"");
+    server.events(
+        SAY,
+        "retry: 100\n\n" + STARTED + call + delta("c1", "one ") + "id:\n" + frame("\"seq\":1"));
+    server.events(RESUME, STARTED + call + delta("c1", "o") + delta("c2", "ne two") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed()).startsWith("  (calls look)\none \n" + LOST + "two\n—");
+    assertThat(server.requests().getLast()).startsWith(RESUME);
+  }
+
+  @Test
+  void aTurnIsKnownByTheHeadersBeforeItsFirstFrame() {
+    server.events(SAY, "retry: 100\n\n");
+    server.location(SAY, "/api/v1/turns/t1");
+    server.events(RESUME, STARTED + delta("c1", "one") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed()).startsWith(LOST + "one\n—");
+  }
+
+  @Test
+  void aServerThatStaysAwayIsNotTriedForEver() {
+    server.events(SAY, "retry: 1\n\n" + STARTED + delta("c1", "one "));
+    server.json(RESUME, 503, "{}");
+    Conversation conversation = open(null, false);
+
+    assertThatThrownBy(() -> Answer.print(conversation, "Hello", console()))
+        .hasMessageContaining("the turn itself goes on");
+    assertThat(server.requests()).filteredOn(each -> each.contains(RESUME)).hasSize(30);
+  }
+
+  @Test
+  void aRefusalToGoOnIsToldInTheServersWords() {
+    server.events(SAY, "retry: 1\n\n" + STARTED);
+    server.json(RESUME, 404, "{\"detail\":\"There is no such turn.\"}");
+    Conversation conversation = open(null, false);
+
+    assertThatThrownBy(() -> Answer.print(conversation, "Hello", console()))
+        .hasMessageContaining("There is no such turn.");
   }
 
   @Test
@@ -77,8 +153,40 @@ class ConversationTest {
 
     Answer.print(open(null, false), "Hello", console());
 
-    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+    assertThat(printed().lines())
         .startsWith("Hello wrold", "  (interrupted; it goes on like this)", "Hello world");
+  }
+
+  @Test
+  void textThatWasDroppedAndComesAgainIsNotPrintedAgain() {
+    server.events(
+        SAY,
+        STARTED
+            + delta("c1", "Hello wo")
+            + frame("\"type\":\"restarted\",\"keep_chars\":0")
+            + delta("c3", "Hell")
+            + delta("c4", "o world")
+            + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed()).startsWith("Hello world\n—");
+  }
+
+  @Test
+  void textThatWasDroppedAndDoesNotComeAgainIsSaidToBeGone() {
+    server.events(
+        SAY,
+        STARTED
+            + delta("c1", "Hello world")
+            + frame("\"type\":\"restarted\",\"keep_chars\":0")
+            + delta("c3", "Hello")
+            + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed().lines())
+        .startsWith("Hello world", "  (interrupted; it goes on like this)", "Hello");
   }
 
   @Test
@@ -93,7 +201,7 @@ class ConversationTest {
 
     Answer.print(open(null, false), "Hello", console());
 
-    assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("Hello world\n");
+    assertThat(printed()).startsWith("Hello world\n");
   }
 
   @Test
@@ -117,7 +225,7 @@ class ConversationTest {
 
     Answer.print(open(null, false), "Hello", console());
 
-    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+    assertThat(printed().lines())
         .containsExactly(
             "Let me see.",
             "  (calls current_time)",
@@ -134,11 +242,11 @@ class ConversationTest {
     Conversation conversation = open(null, false);
     CompletableFuture<Answer.End> end =
         CompletableFuture.supplyAsync(() -> Answer.print(conversation, "Hello", console()));
-    await().until(() -> printed.toString(StandardCharsets.UTF_8).startsWith("one "));
+    await().until(() -> printed().startsWith("one "));
 
     conversation.cancel();
     assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Answer.End.CANCELLED);
-    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("one \n— cancelled\n");
+    assertThat(printed()).isEqualTo("one \n— cancelled\n");
     assertThat(server.requests().getLast()).startsWith(CANCEL);
   }
 
@@ -158,7 +266,7 @@ class ConversationTest {
     Conversation conversation = open(null, false);
     CompletableFuture<Answer.End> end =
         CompletableFuture.supplyAsync(() -> Answer.print(conversation, "Hello", console()));
-    await().until(() -> printed.toString(StandardCharsets.UTF_8).startsWith("one "));
+    await().until(() -> printed().startsWith("one "));
 
     assertThatThrownBy(conversation::cancel)
         .isInstanceOf(Refusal.class)
@@ -241,6 +349,10 @@ class ConversationTest {
 
   private Console console() {
     return Console.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
   }
 
   private static String frame(String more) {

@@ -28,6 +28,7 @@ final class FakeServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> locations = new ConcurrentHashMap<>();
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -61,6 +62,16 @@ final class FakeServer implements AutoCloseable {
     answers.put(request, new Answer(200, "text/event-stream", body));
   }
 
+  /** What a request with that {@code Last-Event-ID} gets. */
+  void resumes(String request, String cursor, String body) {
+    events("after " + cursor + ": " + request, body);
+  }
+
+  /** The header of what such a request gets. */
+  void location(String request, String address) {
+    locations.put(request, address);
+  }
+
   /** As in {@code POST /path body}, in order; headers of interest stand in front. */
   List<String> requests() {
     return List.copyOf(requests);
@@ -70,11 +81,17 @@ final class FakeServer implements AutoCloseable {
     String line = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
-    requests.add((last == null ? "" : "after " + last + ": ") + line + " " + body);
+    String whole = (last == null ? "" : "after " + last + ": ") + line;
+    requests.add(whole + " " + body);
     if (line.endsWith("/cancel")) {
       cancelled.countDown();
     }
-    Answer answer = answers.getOrDefault(line, new Answer(404, "application/json", "{}"));
+    Answer answer =
+        answers.getOrDefault(
+            whole, answers.getOrDefault(line, new Answer(404, "application/json", "{}")));
+    if (locations.containsKey(line)) {
+      exchange.getResponseHeaders().add("Location", locations.get(line));
+    }
     exchange.getResponseHeaders().add("Content-Type", answer.type());
     boolean broken = answer.body().endsWith(BREAK);
     String[] parts = answer.body().replace(BREAK, "").split(AFTER_CANCEL, -1);

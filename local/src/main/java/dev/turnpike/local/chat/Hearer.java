@@ -1,0 +1,13 @@
+package dev.turnpike.local.chat;
+
+/** Is told of an answer while it arrives. */
+interface Hearer {
+
+  void hear(Frame frame);
+
+  /** The connection has ended before the turn; it is about to be taken up again. */
+  void interrupted();
+
+  /** What comes next comes from the answer's beginning, as it is not known where it was. */
+  void fromTheBeginning();
+}
