@@ -5,6 +5,7 @@ import dev.turnpike.events.Cancelled;
 import dev.turnpike.events.Channel;
 import dev.turnpike.events.ClearHistory;
 import dev.turnpike.events.Completed;
+import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Delta;
 import dev.turnpike.events.Failed;
 import dev.turnpike.events.HistoryCleared;
@@ -54,6 +55,8 @@ public final class FakeWorker implements AutoCloseable {
       EventSerde.of(Topics.CHAT_REQUESTS, TestPlatform.shared().schemaRegistry());
   private final EventSerde<ReplyEvent> replySerde =
       EventSerde.of(Topics.CHAT_REPLIES, TestPlatform.shared().schemaRegistry());
+  private final EventSerde<CompletedTurn> endedSerde =
+      EventSerde.of(Topics.TURNS_COMPLETED, TestPlatform.shared().schemaRegistry());
   private final TestDatabase database;
   private final Script script;
   private final List<TurnCommand> commands = new CopyOnWriteArrayList<>();
@@ -249,12 +252,35 @@ public final class FakeWorker implements AutoCloseable {
           """;
       execute(insert, session(), turn(), "user", text(), status);
       execute(insert, session(), turn(), "assistant", answer, status);
+      execute("delete from agent.turn_overview where turn_id = ?", turn());
       execute(
-          "insert into agent.turn_overview (turn_id, session_id, user_id, status) values (?, ?, ?, ?)",
+          """
+          insert into agent.turn_overview
+            (turn_id, session_id, user_id, status, mailbox, finished_at)
+          values (?, ?, ?, ?, ?, now())
+          """,
           turn(),
           session(),
           command.getUserId(),
-          status);
+          status,
+          mailbox);
+      execute(
+          "insert into agent.ended_turns values (?, ?)",
+          turn(),
+          endedSerde.serialize(EndedTurn.of(command, status, answer)));
+    }
+
+    /** A worker has it, and it goes on. */
+    public void claim() {
+      execute(
+          """
+          insert into agent.turn_overview (turn_id, session_id, user_id, status, mailbox)
+          values (?, ?, ?, 'running', ?)
+          """,
+          turn(),
+          session(),
+          command.getUserId(),
+          mailbox);
     }
 
     /** A whole, ordinary answer. */

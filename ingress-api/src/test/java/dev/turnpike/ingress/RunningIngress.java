@@ -26,7 +26,13 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
         created_at timestamptz default now(), turn_status text);
       create table if not exists agent.agents (name text);
       create table if not exists agent.turn_overview (
-        turn_id uuid, session_id text, user_id text, status text);
+        turn_id uuid primary key, session_id text, user_id text, status text, attempt int default 1,
+        accepted_at timestamptz default now(), started_at timestamptz default now(),
+        finished_at timestamptz, mailbox int);
+      create table if not exists agent.ended_turns (turn_id uuid primary key, completed_turn bytea);
+      create table if not exists agent.turn_steps (
+        turn_id uuid, index int, attempt int, kind text, name text, failed boolean,
+        started_at timestamptz, finished_at timestamptz);
       create table if not exists judge.turn_scores (
         turn_id uuid, rubric text, rubric_version text, judge_model text, simulated boolean,
         score double precision, reasoning text, scored_at timestamptz);

@@ -20,8 +20,12 @@ final class AwaitedTurn implements Follower, OpenReplies.Reply {
     return true;
   }
 
+  /** It may finish: what it waits for can't be asked for elsewhere. */
   @Override
-  public void stop() {
+  public void stop() {}
+
+  @Override
+  public void cut() {
     end.completeExceptionally(
         Problem.unavailable("node_stopping", "This node is stopping; the turn goes on."));
   }

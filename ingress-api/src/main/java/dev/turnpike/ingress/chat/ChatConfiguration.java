@@ -1,8 +1,8 @@
 package dev.turnpike.ingress.chat;
 
 import dev.turnpike.ingress.commands.TurnIntake;
+import dev.turnpike.ingress.follow.TurnStreams;
 import dev.turnpike.ingress.problem.ProblemWriter;
-import dev.turnpike.ingress.stream.EventStreams;
 import dev.turnpike.ingress.stream.OpenReplies;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +33,7 @@ class ChatConfiguration {
   @Bean
   StreamedAnswers streamedAnswers(
       TurnIntake intake,
-      EventStreams streams,
+      TurnStreams streams,
       ChatMetrics metrics,
       ProblemWriter problems,
       JsonMapper json,

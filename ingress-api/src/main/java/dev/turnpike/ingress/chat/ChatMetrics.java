@@ -23,8 +23,9 @@ final class ChatMetrics {
             .register(registry);
   }
 
-  /** A streamed turn whose time runs from now. */
-  StreamedTurn timed(NativeFrames frames) {
-    return new StreamedTurn(frames, Timer.start(registry), firstToken);
+  /** Runs when the first token of a request that has just come is there. */
+  Runnable firstToken() {
+    Timer.Sample since = Timer.start(registry);
+    return () -> since.stop(firstToken);
   }
 }

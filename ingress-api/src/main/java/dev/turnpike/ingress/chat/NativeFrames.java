@@ -10,6 +10,7 @@ import dev.turnpike.events.Started;
 import dev.turnpike.events.ToolCall;
 import dev.turnpike.events.ToolResult;
 import dev.turnpike.events.Usage;
+import dev.turnpike.ingress.follow.Frames;
 import dev.turnpike.ingress.mailbox.Cursor;
 import dev.turnpike.ingress.mailbox.MailboxEvent;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,55 +25,75 @@ import tools.jackson.databind.json.JsonMapper;
  * has one, and one {@code data:} line of JSON. JSON escapes line ends, so text of any kind stays on
  * that line.
  */
-final class NativeFrames {
+final class NativeFrames implements Frames {
+  /** How long a client waits before it comes again, in milliseconds. */
+  private static final byte[] OPENING = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] NOTHING = new byte[0];
+
   private final UUID turn;
   private final JsonMapper json;
+  private final String behindText;
 
   NativeFrames(UUID turn, JsonMapper json) {
     this.turn = turn;
     this.json = json;
+    this.behindText = "\",\"done\":false,\"turn_id\":\"" + turn + "\",\"seq\":";
   }
 
-  /** Null for events that are not for this stream. */
-  byte @Nullable [] of(MailboxEvent event) {
+  @Override
+  public byte[] opening() {
+    return OPENING;
+  }
+
+  @Override
+  public boolean isResumable() {
+    return true;
+  }
+
+  @Override
+  public byte[] of(MailboxEvent event, @Nullable Cursor cursor) {
     return switch (event.body()) {
-      case Delta delta when delta.getChannel() == Channel.ANSWER -> answer(event, delta);
-      case Delta reasoning -> frame(event, reasoning(reasoning));
-      case Started started -> frame(event, started(started, event.attempt()));
-      case Restarted restarted -> frame(event, restarted(restarted, event.attempt()));
-      case ToolCall call -> frame(event, toolCall(call));
-      case ToolResult result -> frame(event, toolResult(result));
-      case Completed completed -> frame(event, completed(completed));
-      case Failed failed -> frame(event, ended("failed", failed.getCode(), failed.getMessage()));
+      case Delta delta when delta.getChannel() == Channel.ANSWER -> answer(cursor, delta);
+      case Delta reasoning -> reasoning(cursor, reasoning);
+      case Started started -> frame(cursor, started(started, event.attempt()));
+      case Restarted restarted -> frame(cursor, restarted(restarted, event.attempt()));
+      case ToolCall call -> frame(cursor, toolCall(call));
+      case ToolResult result -> frame(cursor, toolResult(result));
+      case Completed completed -> frame(cursor, completed(completed));
+      case Failed failed -> frame(cursor, failed("failed", failed.getCode(), failed.getMessage()));
       case Cancelled cancelled ->
-          frame(event, ended("cancelled", "cancelled", cancelled.getReason()));
-      default -> null;
+          frame(cursor, failed("cancelled", "cancelled", cancelled.getReason()));
+      default -> NOTHING;
     };
   }
 
-  /**
-   * Drops the text so far: an attempt has begun, see {@link Started}. Where some of the text stays,
-   * its own frame says so next.
-   */
-  byte[] dropped(MailboxEvent started) {
-    return frame(started, restarted(new Restarted(0, "a new attempt"), started.attempt()));
+  /** Not the end of the turn, so it is not done. */
+  @Override
+  public byte[] detached(String code, String message) {
+    Map<String, Object> data = data("detached", false);
+    data.put("error", Map.of("code", code, "message", message));
+    return frame(null, data);
   }
 
-  /** A last frame that no event stands for: the turn goes on, this stream does not. */
-  byte[] detached(String code, String message) {
-    return bytes("", json.writeValueAsString(ended("detached", code, message)));
+  /** Of the frames that there are most of, so it is put together by hand. */
+  private byte[] answer(@Nullable Cursor cursor, Delta delta) {
+    String text = delta.getText();
+    StringBuilder frame = begun(cursor, text.length() + 180).append("{\"content\":\"");
+    JsonText.append(text, frame);
+    return ended(frame.append(behindText).append(delta.getSeq()).append('}'));
   }
 
-  /** The frame there are most of, so it is put together by hand. */
-  private byte[] answer(MailboxEvent event, Delta delta) {
-    StringBuilder data = new StringBuilder(delta.getText().length() + 96).append("{\"content\":\"");
-    JsonStringEncoder.getInstance().quoteAsString(delta.getText(), data);
-    data.append("\",\"done\":false,\"turn_id\":\"")
-        .append(turn)
-        .append("\",\"seq\":")
-        .append(delta.getSeq())
-        .append('}');
-    return bytes(cursor(event), data);
+  private byte[] reasoning(@Nullable Cursor cursor, Delta delta) {
+    String text = delta.getText();
+    StringBuilder frame =
+        begun(cursor, text.length() + 220)
+            .append("{\"content\":\"")
+            .append(behindText)
+            .append(delta.getSeq())
+            .append(",\"type\":\"reasoning\",\"reasoning\":\"");
+    JsonText.append(text, frame);
+    return ended(frame.append("\"}"));
   }
 
   private Map<String, Object> started(Started started, int attempt) {
@@ -81,13 +101,6 @@ final class NativeFrames {
     data.put("attempt", attempt);
     data.put("model", started.getModel());
     data.put("simulated", started.getSimulated());
-    return data;
-  }
-
-  private Map<String, Object> reasoning(Delta delta) {
-    Map<String, Object> data = data("reasoning", false);
-    data.put("seq", delta.getSeq());
-    data.put("reasoning", delta.getText());
     return data;
   }
 
@@ -136,7 +149,7 @@ final class NativeFrames {
     return data;
   }
 
-  private Map<String, Object> ended(String type, String code, String message) {
+  private Map<String, Object> failed(String type, String code, String message) {
     Map<String, Object> data = data(type, true);
     data.put("error", Map.of("code", code, "message", message));
     return data;
@@ -151,20 +164,20 @@ final class NativeFrames {
     return data;
   }
 
-  private byte[] frame(MailboxEvent event, Map<String, Object> data) {
-    return bytes(cursor(event), json.writeValueAsString(data));
+  private byte[] frame(@Nullable Cursor cursor, Map<String, Object> data) {
+    String text = json.writeValueAsString(data);
+    return ended(begun(cursor, text.length() + 64).append(text));
   }
 
-  private static String cursor(MailboxEvent event) {
-    return new Cursor(event.mailbox(), event.offset(), 0).encode();
-  }
-
-  private static byte[] bytes(String cursor, CharSequence data) {
-    StringBuilder frame = new StringBuilder(data.length() + 48);
-    if (!cursor.isEmpty()) {
-      frame.append("id: ").append(cursor).append('\n');
+  private static StringBuilder begun(@Nullable Cursor cursor, int capacity) {
+    StringBuilder frame = new StringBuilder(capacity);
+    if (cursor != null) {
+      frame.append("id: ").append(cursor.encode()).append('\n');
     }
-    frame.append("data: ").append(data).append("\n\n");
-    return frame.toString().getBytes(StandardCharsets.UTF_8);
+    return frame.append("data: ");
+  }
+
+  private static byte[] ended(StringBuilder frame) {
+    return frame.append("\n\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 }

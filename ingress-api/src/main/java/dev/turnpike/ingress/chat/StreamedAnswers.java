@@ -2,9 +2,10 @@ package dev.turnpike.ingress.chat;
 
 import dev.turnpike.events.OnBusy;
 import dev.turnpike.ingress.commands.TurnIntake;
+import dev.turnpike.ingress.follow.TurnStream;
+import dev.turnpike.ingress.follow.TurnStreams;
+import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.problem.ProblemWriter;
-import dev.turnpike.ingress.stream.EventStream;
-import dev.turnpike.ingress.stream.EventStreams;
 import dev.turnpike.ingress.tokens.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StreamedAnswers {
   private final TurnIntake intake;
-  private final EventStreams streams;
+  private final TurnStreams streams;
   private final ChatMetrics metrics;
   private final ProblemWriter problems;
   private final JsonMapper json;
@@ -29,7 +30,7 @@ final class StreamedAnswers {
 
   StreamedAnswers(
       TurnIntake intake,
-      EventStreams streams,
+      TurnStreams streams,
       ChatMetrics metrics,
       ProblemWriter problems,
       JsonMapper json,
@@ -48,36 +49,38 @@ final class StreamedAnswers {
       HttpServletRequest request,
       HttpServletResponse response) {
     UUID id = intake.nextId();
-    StreamedTurn turn = metrics.timed(new NativeFrames(id, json));
-    EventStream stream = streams.on(request, response, turn);
-    turn.attach(stream);
+    Admission admission = new Admission(metrics.firstToken());
+    TurnStream stream = streams.on(request, response, id, new NativeFrames(id, json), admission);
     try {
-      TurnIntake.Turn started = intake.start(id, caller, question, turn);
-      turn.attach(started.subscription());
+      TurnIntake.Turn turn = intake.start(id, caller, question, stream.begin(intake.beginning(id)));
+      stream.attach(turn.subscription());
       var _ =
-          started
-              .accepted()
-              .thenCompose(_ -> admitted(turn, question.onBusy()))
+          turn.accepted()
+              .thenCompose(_ -> admitted(admission, question.onBusy()))
               .whenComplete((admitted, failure) -> answer(id, stream, admitted, failure));
     } catch (RuntimeException e) {
-      stream.refuse(Answers.problem(e, id), problems); // The response is the stream's by now.
+      refuse(stream, Answers.problem(e, id)); // The response is the stream's by now.
     }
   }
 
-  private CompletableFuture<Boolean> admitted(StreamedTurn turn, OnBusy onBusy) {
+  private CompletableFuture<Boolean> admitted(Admission admission, OnBusy onBusy) {
     return onBusy == OnBusy.REJECT
-        ? turn.admission().within(busyPatience)
+        ? admission.within(busyPatience)
         : CompletableFuture.completedFuture(true);
   }
 
   private void answer(
-      UUID id, EventStream stream, @Nullable Boolean admitted, @Nullable Throwable failure) {
+      UUID id, TurnStream stream, @Nullable Boolean admitted, @Nullable Throwable failure) {
     if (failure != null) {
-      stream.refuse(Answers.problem(failure, id), problems);
+      refuse(stream, Answers.problem(failure, id));
     } else if (Boolean.FALSE.equals(admitted)) {
-      stream.refuse(Answers.busy(id), problems);
+      refuse(stream, Answers.busy(id));
     } else {
       stream.open();
     }
+  }
+
+  private void refuse(TurnStream stream, Problem problem) {
+    stream.refuse((request, response) -> problems.write(problem, request, response));
   }
 }

@@ -11,6 +11,7 @@ import dev.turnpike.events.TurnCommand;
 import dev.turnpike.ingress.gate.Gate;
 import dev.turnpike.ingress.mailbox.Follower;
 import dev.turnpike.ingress.mailbox.Mailboxes;
+import dev.turnpike.ingress.mailbox.Place;
 import dev.turnpike.ingress.mailbox.Subscription;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
@@ -116,6 +117,11 @@ public final class TurnIntake {
   /** A name for a turn, for whoever must know it before it starts. */
   public UUID nextId() {
     return ids.generate();
+  }
+
+  /** Where the events of a turn that starts now will begin. */
+  public Place beginning(UUID id) {
+    return new Place(id, mailboxes.of(id), null, clock.instant(), null);
   }
 
   /**

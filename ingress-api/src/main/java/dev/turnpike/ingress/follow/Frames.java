@@ -17,7 +17,7 @@ public interface Frames {
   }
 
   /**
-   * @param cursor null for events that stand in no log
+   * @param cursor where a client goes on that has seen the event; null when nowhere in the log
    * @return whole frames; empty for events that are not for this client
    */
   byte[] of(MailboxEvent event, @Nullable Cursor cursor);

@@ -25,6 +25,11 @@ public record Cursor(int mailbox, long offset, int chars) {
     }
   }
 
+  /** The same place for a client that has that much. */
+  public Cursor with(int count) {
+    return new Cursor(mailbox, offset, count);
+  }
+
   public String encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(12);
     bytes.write(VERSION);

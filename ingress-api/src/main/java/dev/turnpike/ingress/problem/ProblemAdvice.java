@@ -3,8 +3,6 @@ package dev.turnpike.ingress.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -12,8 +10,6 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 /** Answers whatever a controller threw with a problem. */
 @RestControllerAdvice
 final class ProblemAdvice {
-  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-
   private final ProblemWriter writer;
 
   ProblemAdvice(ProblemWriter writer) {
@@ -26,10 +22,6 @@ final class ProblemAdvice {
     if (failure instanceof AsyncRequestNotUsableException) {
       return; // The client is gone.
     }
-    Problem problem = Problems.of(failure);
-    if (problem.status().value() == 500) {
-      log.atError().setCause(failure).log("Request failed unexpectedly");
-    }
-    writer.write(problem, request, response);
+    writer.write(failure, request, response);
   }
 }

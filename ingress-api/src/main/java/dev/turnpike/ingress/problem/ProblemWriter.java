@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,12 +13,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes problems, whatever the client said that it accepts. */
 @Component
 public final class ProblemWriter {
+  private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
+
   private final JsonMapper json;
   private final List<ProblemForm> forms;
 
   ProblemWriter(JsonMapper json, List<ProblemForm> forms) {
     this.json = json;
     this.forms = List.copyOf(forms);
+  }
+
+  /** Whatever went wrong, as a problem. */
+  public void write(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Problem problem = Problems.of(failure);
+    if (problem.status().value() == 500) {
+      log.atError().setCause(failure).log("Request failed unexpectedly");
+    }
+    write(problem, request, response);
   }
 
   /** Does nothing to a response that is on its way already. */

@@ -4,6 +4,7 @@ import dev.turnpike.ingress.views.ForeignViews;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
@@ -30,6 +31,7 @@ final class Problems {
   static Problem of(Throwable failure) {
     return switch (failure) {
       case Problem problem -> problem;
+      case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
       case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
       case BindException invalid -> invalid(invalid);
       case MissingServletRequestParameterException missing ->

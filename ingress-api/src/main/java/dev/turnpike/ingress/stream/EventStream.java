@@ -1,7 +1,5 @@
 package dev.turnpike.ingress.stream;
 
-import dev.turnpike.ingress.problem.Problem;
-import dev.turnpike.ingress.problem.ProblemWriter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,31 +17,41 @@ import org.slf4j.LoggerFactory;
  * a short-lived virtual thread writes all that is there with one write and one flush.
  *
  * <pre>
- *   waiting ──open──▶ open ──end, detach, stop──▶ ending ──written──▶ closed
- *      └──refuse──────────────────────────────────────────────────────▶ ▲
- *                      └──the client is gone────────────────────────────┘
+ *   waiting ──open──▶ open ──end──▶ ending ──written──▶ closed
+ *      └──refuse───────────────────────────────────────▶ ▲
+ *                      └──the client is gone─────────────┘
  * </pre>
  *
- * <p>Invariants: at most {@code limit} bytes wait; a client that lets more gather is detached,
- * which its last frame tells. At most one thread writes. Closing happens once and tells the owner.
+ * <p>Invariants: an owner that asks for room before it puts never has more than {@code limit} bytes
+ * and what it puts at once here, those being written included; once the client has taken all after
+ * a refusal, the owner is told. At most one thread writes. Closing happens once and tells the
+ * owner. The owner is never called with the monitor held.
  */
 public final class EventStream implements OpenReplies.Reply {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
-  /** Whoever the stream belongs to. */
+  /** Whoever the stream belongs to. No method may block, but {@link #drained}. */
   public interface Owner {
-    /** The last frame of a stream whose client is too slow. */
-    byte[] detachedFrame();
+    /** Sent right after the headers; may be empty. */
+    byte[] opening();
 
-    /** The node stops; a stream that can be opened should be. Must not block. */
-    default void stopping() {}
+    /** There was no room, and now there is. */
+    void drained();
 
-    /** The last frame of a stream whose node stops. */
-    byte[] stoppingFrame();
+    /** The node is going to stop; whoever can go on elsewhere should be ended. */
+    void stopping();
 
-    /** Nothing more is needed. Must not block. */
+    /** The node stops now: the stream must end. */
+    void cut();
+
+    /** Nothing more is needed. */
     void closed();
+  }
+
+  /** An answer that is no stream. */
+  public interface Refusal {
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException;
   }
 
   private final AsyncContext context;
@@ -53,8 +61,10 @@ public final class EventStream implements OpenReplies.Reply {
   private final int limit;
   private final long heartbeatNanos;
 
-  private final Queue<byte[]> waiting = new ArrayDeque<>(); // guarded by this, as all below
+  private final Queue<byte[]> waiting = new ArrayDeque<>(4); // guarded by this, as all below
   private int waitingBytes;
+  private int heldBytes; // those being written included
+  private boolean refused;
   private boolean opened;
   private boolean writing;
   private boolean ending;
@@ -76,30 +86,44 @@ public final class EventStream implements OpenReplies.Reply {
     this.heartbeatNanos = heartbeat.toNanos();
   }
 
-  /** Takes a frame; {@link #flush} sends it. */
-  public synchronized void put(byte[] frame) {
-    if (ending || closed) {
-      return;
+  /** When there is none, {@link Owner#drained} tells once there is. */
+  public synchronized boolean hasRoom() {
+    if (heldBytes < limit) {
+      return true;
     }
-    if (waitingBytes + frame.length > limit) {
-      endWith(owner.detachedFrame());
-      return;
-    }
-    waiting.add(frame);
-    waitingBytes += frame.length;
+    refused = true;
+    flush();
+    return false;
   }
 
-  /** Takes the last frame. */
-  public synchronized void end(byte[] frame) {
-    put(frame);
-    ending = true;
+  /** Takes whole frames; {@link #flush} sends them. */
+  public synchronized void put(byte[] frames) {
+    if (ending || closed || frames.length == 0) {
+      return;
+    }
+    waiting.add(frames);
+    waitingBytes += frames.length;
+    heldBytes += frames.length;
+    if (waitingBytes > limit / 2) {
+      flush(); // Early, so that a client that reads is not taken for a slow one.
+    }
+  }
+
+  /** Takes the last frames, and sends what was put. */
+  public synchronized void end(byte[] frames) {
+    if (!ending && !closed) {
+      put(frames);
+      ending = true;
+      if (opened && !writing) {
+        startWriting();
+      }
+    }
   }
 
   /** Sends what was put. */
   public synchronized void flush() {
     if (opened && !writing && !closed && !waiting.isEmpty()) {
-      writing = true;
-      Thread.startVirtualThread(this::write);
+      startWriting();
     }
   }
 
@@ -107,17 +131,29 @@ public final class EventStream implements OpenReplies.Reply {
   public synchronized void open() {
     if (!opened && !closed) {
       opened = true;
-      writing = true;
-      Thread.startVirtualThread(this::write);
+      startWriting();
     }
   }
 
-  /** Answers with a problem instead of a stream. */
-  public void refuse(Problem problem, ProblemWriter writer) {
+  private void startWriting() {
+    writing = true;
+    Thread.startVirtualThread(this::write);
+  }
+
+  /** Answers otherwise; only a stream that was not opened can be refused. */
+  public void refuse(Refusal refusal) {
+    synchronized (this) {
+      if (opened || closed) {
+        return;
+      }
+      opened = true;
+      writing = true;
+      ending = true;
+    }
     Thread.startVirtualThread(
         () -> {
           try {
-            writer.write(problem, (HttpServletRequest) context.getRequest(), response);
+            refusal.write((HttpServletRequest) context.getRequest(), response);
           } catch (IOException e) {
             log.atDebug().addKeyValue("reason", e.getMessage()).log("Client is gone");
           }
@@ -135,28 +171,25 @@ public final class EventStream implements OpenReplies.Reply {
   }
 
   @Override
-  public synchronized void stop() {
+  public void stop() {
     owner.stopping();
-    if (!ending && !closed) {
-      endWith(owner.stoppingFrame());
-      flush();
-    }
   }
 
-  /** Drops what waits; the client's cursor tells what it has seen. */
-  private void endWith(byte[] frame) {
-    waiting.clear();
-    waiting.add(frame);
-    waitingBytes = frame.length;
-    ending = true;
+  @Override
+  public void cut() {
+    owner.cut();
   }
 
   private void write() {
     try {
+      OutputStream out = response.getOutputStream();
       if (!response.isCommitted()) {
+        byte[] opening = owner.opening();
+        if (opening.length > 0) {
+          out.write(opening);
+        }
         response.flushBuffer();
       }
-      OutputStream out = response.getOutputStream();
       for (byte[] batch = take(); batch.length > 0; batch = take()) {
         out.write(batch);
         out.flush();
@@ -169,10 +202,11 @@ public final class EventStream implements OpenReplies.Reply {
     rest();
   }
 
-  /** All that waits, in one piece; empty when nothing does. */
+  /** All that waits, in one piece; empty when nothing does. What was taken before is written. */
   private synchronized byte[] take() {
     byte[] batch = waiting.size() == 1 ? waiting.remove() : joined();
     waitingBytes = 0;
+    heldBytes = batch.length;
     lastWrite = System.nanoTime();
     return batch;
   }
@@ -190,12 +224,17 @@ public final class EventStream implements OpenReplies.Reply {
   /** Nothing was left to write a moment ago; it may have changed since. */
   private void rest() {
     boolean finished;
+    boolean drained;
     synchronized (this) {
       writing = false;
       finished = ending && waiting.isEmpty();
+      drained = refused && !ending && waiting.isEmpty();
+      refused = refused && !drained;
     }
     if (finished) {
       close();
+    } else if (drained) {
+      owner.drained();
     } else {
       flush();
     }

@@ -12,33 +12,38 @@ import org.springframework.context.SmartLifecycle;
  * web server stops, which would otherwise wait for them.
  */
 public final class OpenReplies implements SmartLifecycle {
-  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(2);
+  private static final Duration PATIENCE_AFTER_CUT = Duration.ofSeconds(2);
 
   /** A reply that is under way. */
   public interface Reply {
     /** Called a few times per heartbeat; must not block. */
     default void beat() {}
 
-    /** The node stops: end now, telling the client why. */
+    /** The node is going to stop: end now if the client can go on elsewhere. */
     void stop();
+
+    /** The node stops: end now, telling the client why. */
+    void cut();
   }
 
   private final Set<Reply> replies = ConcurrentHashMap.newKeySet();
   private final Duration tick;
+  private final Duration grace;
   private volatile boolean running;
 
-  OpenReplies(Duration heartbeat, MeterRegistry meters) {
+  OpenReplies(Duration heartbeat, Duration grace, MeterRegistry meters) {
     this.tick = heartbeat.dividedBy(5);
+    this.grace = grace;
     Gauge.builder("turnpike.streams.open", replies, Set::size)
         .description("Replies that clients wait for, streamed or not")
         .register(meters);
   }
 
-  /** Whoever comes while the node stops is stopped at once. */
+  /** Whoever comes while the node stops is ended at once. */
   public void add(Reply reply) {
     replies.add(reply);
     if (!running) {
-      reply.stop();
+      reply.cut();
     }
   }
 
@@ -54,17 +59,24 @@ public final class OpenReplies implements SmartLifecycle {
     }
   }
 
+  /** Those that can't go on elsewhere may finish within the grace. */
   @Override
   public synchronized void stop() {
     running = false;
-    replies.forEach(Reply::stop);
-    long deadline = System.nanoTime() + PATIENCE_AT_STOP.toNanos();
     try {
-      while (!replies.isEmpty() && System.nanoTime() < deadline) {
-        Thread.sleep(Duration.ofMillis(10));
-      }
+      replies.forEach(Reply::stop);
+      awaitNone(grace);
+      replies.forEach(Reply::cut);
+      awaitNone(PATIENCE_AFTER_CUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitNone(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!replies.isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(Duration.ofMillis(10));
     }
   }
 

@@ -10,11 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class StreamConfiguration {
   @Bean
   OpenReplies openReplies(StreamProperties properties, MeterRegistry meters) {
-    return new OpenReplies(properties.heartbeat(), meters);
+    return new OpenReplies(properties.heartbeat(), properties.grace(), meters);
   }
 
   @Bean
   EventStreams eventStreams(StreamProperties properties, OpenReplies replies) {
-    return new EventStreams(properties, replies);
+    return new EventStreams(
+        replies, properties.heartbeat(), Math.toIntExact(properties.buffer().toBytes()));
   }
 }

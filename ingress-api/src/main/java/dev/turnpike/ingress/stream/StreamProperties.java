@@ -11,11 +11,16 @@ import org.springframework.util.unit.DataSize;
  *
  * @param heartbeat a stream on which nothing was written for this long gets a comment line; clients
  *     that are gone are noticed by it
- * @param buffer how much may wait for one client before it is detached
+ * @param buffer how much may wait for one client; more is fetched from the log once it has taken
+ *     that
+ * @param grace how long answers that can't be resumed elsewhere may go on when the node stops;
+ *     others are ended at once
  */
 @ConfigurationProperties("turnpike.ingress.streams")
 record StreamProperties(
-    @DefaultValue("15s") Duration heartbeat, @DefaultValue("256KB") DataSize buffer) {
+    @DefaultValue("15s") Duration heartbeat,
+    @DefaultValue("32KB") DataSize buffer,
+    @DefaultValue("10s") Duration grace) {
   private static final int SMALLEST_BUFFER = 1_024;
 
   StreamProperties {
@@ -26,6 +31,10 @@ record StreamProperties(
     if (buffer.toBytes() < SMALLEST_BUFFER || buffer.toBytes() > Integer.MAX_VALUE) {
       throw new StartRefused(
           "turnpike.ingress.streams.buffer is %s: give 1KB to 2GB.".formatted(buffer));
+    }
+    if (grace.isNegative()) {
+      throw new StartRefused(
+          "turnpike.ingress.streams.grace is %s: give 0s or more, such as 10s.".formatted(grace));
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.Cancelled;
+import dev.turnpike.events.Channel;
+import dev.turnpike.events.Delta;
 import dev.turnpike.events.Failed;
 import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.events.Started;
@@ -13,13 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static final Failed BUSY = new Failed("session_busy", "busy", -1);
 
-  private final Admission admission = new Admission();
+  private final AtomicInteger firstTokens = new AtomicInteger();
+  private final Admission admission = new Admission(firstTokens::incrementAndGet);
 
   @Test
   void onlyBeingBusyRefuses() {
@@ -37,8 +41,8 @@ class AdmissionTest {
   void onlyTheFirstEventCounts() {
     CompletableFuture<Boolean> admitted = admission.within(LONG);
     assertThat(admitted).isNotDone();
-    admission.heard(event(new Started("sim", true)));
-    admission.heard(event(BUSY));
+    admission.saw(event(new Started("sim", true)));
+    admission.saw(event(BUSY));
     assertThat(admitted).isCompletedWithValue(true);
   }
 
@@ -46,17 +50,26 @@ class AdmissionTest {
   void inDoubtItRuns() {
     CompletableFuture<Boolean> silent = admission.within(Duration.ofMillis(20));
     await().until(silent::isDone);
-    admission.heard(event(BUSY));
+    admission.saw(event(BUSY));
     assertThat(silent).isCompletedWithValue(true);
 
-    Admission stopped = new Admission();
-    stopped.giveUp();
+    Admission stopped = new Admission(firstTokens::incrementAndGet);
+    stopped.stopping();
     assertThat(stopped.within(LONG)).isCompletedWithValue(true);
   }
 
-  private static CompletableFuture<Boolean> admissionAfter(Object body) {
-    Admission admission = new Admission();
-    admission.heard(event(body));
+  @Test
+  void theFirstTokenIsThereOnce() {
+    admission.saw(event(new Started("sim", true)));
+    assertThat(firstTokens).hasValue(0);
+    admission.saw(event(new Delta(0, "a", Channel.ANSWER)));
+    admission.saw(event(new Delta(1, "b", Channel.ANSWER)));
+    assertThat(firstTokens).hasValue(1);
+  }
+
+  private CompletableFuture<Boolean> admissionAfter(Object body) {
+    Admission admission = new Admission(firstTokens::incrementAndGet);
+    admission.saw(event(body));
     return admission.within(LONG);
   }
 

@@ -20,7 +20,7 @@ class EventStreamTest {
   private final FakeResponse response = new FakeResponse();
   private final FakeOwner owner = new FakeOwner();
   private final OpenReplies replies =
-      new OpenReplies(Duration.ofHours(1), new SimpleMeterRegistry());
+      new OpenReplies(Duration.ofHours(1), Duration.ZERO, new SimpleMeterRegistry());
   private final EventStream stream = streamWith(HEARTBEAT, LIMIT);
 
   @BeforeEach
@@ -72,25 +72,49 @@ class EventStreamTest {
   }
 
   @Test
-  void aClientThatDoesNotReadIsDetached() {
+  void theOpeningComesFirst() {
+    owner.opening = "hello ";
+    put("a");
     stream.open();
-    response.block();
-    put("x");
-    stream.flush();
-    response.awaitBlocked();
-    for (int i = 0; i < 3; i++) {
-      put("y".repeat(LIMIT / 2));
-    }
-    response.release();
-    await().until(() -> owner.closings.get() == 1);
-    assertThat(response.text()).isEqualTo("xdetached");
+    await().until(() -> response.text().equals("hello a"));
   }
 
   @Test
-  void asMuchAsTheLimitMayWait() {
-    put("y".repeat(LIMIT));
+  void anOwnerThatWasRefusedIsToldWhenTheClientHasTakenAll() {
     stream.open();
-    await().until(() -> response.text().length() == LIMIT);
+    response.block();
+    put("x".repeat(LIMIT));
+    stream.flush();
+    response.awaitBlocked();
+    assertThat(stream.hasRoom()).isFalse(); // What is being written counts too.
+    assertThat(owner.drains).hasValue(0);
+
+    response.release();
+    await().until(() -> owner.drains.get() == 1);
+    assertThat(response.text()).hasSize(LIMIT);
+    assertThat(stream.hasRoom()).isTrue();
+    put("y");
+    stream.flush();
+    await().until(() -> response.text().endsWith("y"));
+    assertThat(owner.drains).hasValue(1);
+  }
+
+  @Test
+  void aRefusalSendsWhatWaits() {
+    stream.open();
+    await().until(response::isCommitted);
+    put("x".repeat(LIMIT));
+    assertThat(stream.hasRoom()).isFalse();
+    await().until(() -> owner.drains.get() == 1);
+  }
+
+  @Test
+  void aRefusalIsNoStream() {
+    stream.refuse((_, answer) -> answer.setStatus(503));
+    await().until(() -> owner.closings.get() == 1);
+    stream.open();
+    assertThat(response.getStatus()).isEqualTo(503);
+    assertThat(response.text()).isEmpty();
   }
 
   @Test
@@ -103,22 +127,11 @@ class EventStreamTest {
   }
 
   @Test
-  void aNodeThatStopsSaysSoInsteadOfWhatWaits() {
-    stream.open();
-    await().until(response::isCommitted);
-    put("waiting");
+  void itsOwnerIsToldThatTheNodeStops() {
     stream.stop();
-    await().until(() -> owner.closings.get() == 1);
-    assertThat(response.text()).isEqualTo("stopping");
     assertThat(owner.stops).hasValue(1);
-  }
-
-  @Test
-  void anOwnerMayOpenItWhenTheNodeStops() {
-    owner.whenStopping = stream::open;
-    stream.stop();
-    await().until(() -> owner.closings.get() == 1);
-    assertThat(response.text()).isEqualTo("stopping");
+    stream.cut();
+    assertThat(owner.cuts).hasValue(1);
   }
 
   @Test
@@ -182,22 +195,28 @@ class EventStreamTest {
   private static final class FakeOwner implements EventStream.Owner {
     final AtomicInteger closings = new AtomicInteger();
     final AtomicInteger stops = new AtomicInteger();
-    volatile Runnable whenStopping = () -> {};
+    final AtomicInteger cuts = new AtomicInteger();
+    final AtomicInteger drains = new AtomicInteger();
+    volatile String opening = "";
 
     @Override
-    public byte[] detachedFrame() {
-      return bytes("detached");
+    public byte[] opening() {
+      return bytes(opening);
+    }
+
+    @Override
+    public void drained() {
+      drains.incrementAndGet();
     }
 
     @Override
     public void stopping() {
       stops.incrementAndGet();
-      whenStopping.run();
     }
 
     @Override
-    public byte[] stoppingFrame() {
-      return bytes("stopping");
+    public void cut() {
+      cuts.incrementAndGet();
     }
 
     @Override

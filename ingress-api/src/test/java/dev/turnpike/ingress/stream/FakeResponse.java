@@ -9,31 +9,36 @@ import java.util.concurrent.CountDownLatch;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A client that can stop reading, or go away. */
-final class FakeResponse extends MockHttpServletResponse {
+public final class FakeResponse extends MockHttpServletResponse {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final CountDownLatch blocked = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile boolean blocking;
-  private volatile boolean failing;
+  private volatile int room = Integer.MAX_VALUE;
 
   /** The next write waits until it is released. */
-  void block() {
+  public void block() {
     blocking = true;
   }
 
-  void awaitBlocked() {
+  public void awaitBlocked() {
     await(blocked);
   }
 
-  void release() {
+  public void release() {
     released.countDown();
   }
 
   void fail() {
-    failing = true;
+    failAfter(written.size());
   }
 
-  String text() {
+  /** The client goes once it has so many bytes. */
+  public void failAfter(int bytes) {
+    room = bytes;
+  }
+
+  public String text() {
     return written.toString(StandardCharsets.UTF_8);
   }
 
@@ -55,14 +60,15 @@ final class FakeResponse extends MockHttpServletResponse {
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (failing) {
-          throw new IOException("gone");
-        }
         if (blocking) {
           blocked.countDown();
           await(released);
         }
-        written.write(bytes, offset, length);
+        int left = room - written.size();
+        written.write(bytes, offset, Math.min(length, left));
+        if (length > left) {
+          throw new IOException("gone");
+        }
       }
     };
   }

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OpenRepliesTest {
+  private static final Duration GRACE = Duration.ofMillis(200);
+
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final OpenReplies replies = new OpenReplies(Duration.ofMillis(100), meters);
+  private final OpenReplies replies = new OpenReplies(Duration.ofMillis(100), GRACE, meters);
   private final FakeReply reply = new FakeReply();
 
   @BeforeEach
@@ -47,12 +49,38 @@ class OpenRepliesTest {
   void whoComesWhileTheNodeStopsIsToldAtOnce() {
     replies.stop();
     replies.add(reply);
-    assertThat(reply.stops).hasValue(1);
+    assertThat(reply.stops).hasValue(0);
+    assertThat(reply.cuts).hasValue(1);
+  }
+
+  @Test
+  void whoCannotGoOnElsewhereMayFinish() {
+    reply.endsWhenStopped = false;
+    replies.add(reply);
+    Thread.startVirtualThread(
+        () -> {
+          await().until(() -> reply.stops.get() == 1);
+          replies.remove(reply);
+        });
+    replies.stop();
+    assertThat(reply.cuts).hasValue(0);
+  }
+
+  @Test
+  void whoDoesNotFinishIsCut() {
+    reply.endsWhenStopped = false;
+    replies.add(reply);
+    long start = System.nanoTime();
+    replies.stop();
+    assertThat(reply.cuts).hasValue(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(GRACE);
   }
 
   private final class FakeReply implements OpenReplies.Reply {
     final AtomicInteger beats = new AtomicInteger();
     final AtomicInteger stops = new AtomicInteger();
+    final AtomicInteger cuts = new AtomicInteger();
+    volatile boolean endsWhenStopped = true;
 
     @Override
     public void beat() {
@@ -62,6 +90,14 @@ class OpenRepliesTest {
     @Override
     public void stop() {
       stops.incrementAndGet();
+      if (endsWhenStopped) {
+        replies.remove(this);
+      }
+    }
+
+    @Override
+    public void cut() {
+      cuts.incrementAndGet();
       replies.remove(this);
     }
   }

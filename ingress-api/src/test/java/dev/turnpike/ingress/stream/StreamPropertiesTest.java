@@ -18,10 +18,16 @@ class StreamPropertiesTest {
         new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("turnpike.ingress.streams", StreamProperties.class);
     assertThat(defaults)
-        .isEqualTo(new StreamProperties(Duration.ofSeconds(15), DataSize.ofKilobytes(256)));
-    assertThatThrownBy(() -> new StreamProperties(Duration.ZERO, DataSize.ofKilobytes(1)))
-        .isInstanceOf(StartRefused.class);
-    assertThatThrownBy(() -> new StreamProperties(Duration.ofSeconds(1), DataSize.ofBytes(1)))
+        .isEqualTo(
+            new StreamProperties(
+                Duration.ofSeconds(15), DataSize.ofKilobytes(32), Duration.ofSeconds(10)));
+    assertRefused(Duration.ZERO, DataSize.ofKilobytes(1), Duration.ZERO);
+    assertRefused(Duration.ofSeconds(1), DataSize.ofBytes(1), Duration.ZERO);
+    assertRefused(Duration.ofSeconds(1), DataSize.ofKilobytes(1), Duration.ofSeconds(-1));
+  }
+
+  private static void assertRefused(Duration heartbeat, DataSize buffer, Duration grace) {
+    assertThatThrownBy(() -> new StreamProperties(heartbeat, buffer, grace))
         .isInstanceOf(StartRefused.class);
   }
 }

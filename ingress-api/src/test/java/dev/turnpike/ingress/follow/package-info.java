@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.follow;
+
+import org.jspecify.annotations.NullMarked;
