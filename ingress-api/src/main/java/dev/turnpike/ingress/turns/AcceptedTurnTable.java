@@ -57,9 +57,19 @@ class AcceptedTurnTable implements AcceptedTurns.Table {
   Optional<KnownTurn> find(UUID turn) {
     return database
         .query(
-            "select session_id, user_id from ingress.accepted_turns where turn_id = ?",
+            """
+            select session_id, user_id, mailbox, accepted_at from ingress.accepted_turns
+            where turn_id = ?
+            """,
             (row, _) ->
-                new KnownTurn(turn, row.getString(1), row.getString(2), TurnStatus.ACCEPTED),
+                new KnownTurn(
+                    turn,
+                    row.getString(1),
+                    row.getString(2),
+                    TurnStatus.ACCEPTED,
+                    row.getInt(3),
+                    row.getTimestamp(4).toInstant(),
+                    null),
             turn)
         .stream()
         .findFirst();

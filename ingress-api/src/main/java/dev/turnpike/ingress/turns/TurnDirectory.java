@@ -3,6 +3,9 @@ package dev.turnpike.ingress.turns;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
 import dev.turnpike.ingress.views.ForeignViews;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
  * more than once.
  */
 @Component
-class TurnDirectory {
+public class TurnDirectory {
   private static final Duration YOUNG = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(40);
   private static final int LOOKS = 8;
@@ -35,10 +38,17 @@ class TurnDirectory {
   }
 
   /**
+   * @throws Problem 404 for what is no id of a turn, as for one that is not there
+   */
+  public static UUID idOf(String text) {
+    return TurnIds.parse(text).orElseThrow(TurnDirectory::notFound);
+  }
+
+  /**
    * @throws Problem 404 for what is no id, unknown or somebody else's, all the same
    */
-  KnownTurn require(Caller caller, String id) throws InterruptedException {
-    UUID turn = TurnIds.parse(id).orElseThrow(TurnDirectory::notFound);
+  public KnownTurn require(Caller caller, String id) throws InterruptedException {
+    UUID turn = idOf(id);
     Optional<KnownTurn> known = find(turn);
     for (int look = 1; known.isEmpty() && look < LOOKS && isYoung(turn); look++) {
       Thread.sleep(PAUSE);
@@ -48,26 +58,35 @@ class TurnDirectory {
   }
 
   private Optional<KnownTurn> find(UUID turn) {
+    return begun(turn).or(() -> accepted.find(turn));
+  }
+
+  private Optional<KnownTurn> begun(UUID turn) {
     return ForeignViews.rows(
             () ->
                 database
                     .sql(
                         """
-                        select session_id, user_id, status from agent.turn_overview
-                        where turn_id = ?
+                        select session_id, user_id, status, mailbox, accepted_at, finished_at
+                        from agent.turn_overview where turn_id = ?
                         """)
                     .param(turn)
-                    .query(
-                        (row, _) ->
-                            new KnownTurn(
-                                turn,
-                                row.getString(1),
-                                row.getString(2),
-                                TurnStatus.of(row.getString(3))))
+                    .query((row, _) -> known(turn, row))
                     .list())
         .stream()
-        .findFirst()
-        .or(() -> accepted.find(turn));
+        .findFirst();
+  }
+
+  private static KnownTurn known(UUID turn, ResultSet row) throws SQLException {
+    Timestamp endedAt = row.getTimestamp("finished_at");
+    return new KnownTurn(
+        turn,
+        row.getString("session_id"),
+        row.getString("user_id"),
+        TurnStatus.of(row.getString("status")),
+        row.getObject("mailbox", Integer.class),
+        row.getTimestamp("accepted_at").toInstant(),
+        endedAt == null ? null : endedAt.toInstant());
   }
 
   private boolean isYoung(UUID turn) {

@@ -3,7 +3,7 @@ package dev.turnpike.ingress.turns;
 import java.util.Locale;
 
 /** How far a turn is. */
-enum TurnStatus {
+public enum TurnStatus {
   /** In the log; no worker has it yet. */
   ACCEPTED,
   RUNNING,
