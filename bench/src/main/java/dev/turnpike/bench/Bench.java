@@ -70,6 +70,11 @@ public final class Bench implements Callable<Integer> {
   private boolean processes;
 
   @Option(
+      names = "--chat-only",
+      description = "With an own system: leave out memory and judging, which follow the turns.")
+  private boolean chatOnly;
+
+  @Option(
       names = "--java-options",
       paramLabel = "OPTIONS",
       split = " ",
@@ -148,9 +153,13 @@ public final class Bench implements Callable<Integer> {
       return measure(found.get(), settings, progress);
     }
     progress.line("Starting an own system …");
-    try (OwnSystem system = OwnSystem.start(processes, javaOptions, progress::line)) {
+    try (OwnSystem system = OwnSystem.start(parts(), javaOptions, progress::line)) {
       return measure(system.subject(), settings, progress);
     }
+  }
+
+  private OwnSystem.Parts parts() {
+    return new OwnSystem.Parts(processes, chatOnly);
   }
 
   private Optional<Subject> existing() {

@@ -98,7 +98,7 @@ public final class LocalSystem {
           switch (kind) {
             case INGRESS_API -> options.ingress();
             case AGENT_WORKERS -> options.workers();
-            case MEMORY_EXTRACTOR, JUDGE_WORKERS -> 1;
+            case MEMORY_EXTRACTOR, JUDGE_WORKERS -> options.chatOnly() ? 0 : 1;
           };
       for (int number = 1; number <= count; number++) {
         int port =

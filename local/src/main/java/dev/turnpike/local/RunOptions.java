@@ -11,9 +11,16 @@ import java.nio.file.Path;
  * @param processes give each service its own JVM
  * @param ingress how many ingress nodes
  * @param workers how many agent workers
+ * @param chatOnly leave out what follows the turns: memory and judging
  */
 public record RunOptions(
-    int port, Path data, boolean ephemeral, boolean processes, int ingress, int workers) {
+    int port,
+    Path data,
+    boolean ephemeral,
+    boolean processes,
+    int ingress,
+    int workers,
+    boolean chatOnly) {
 
   public RunOptions {
     if (port < 1 || port + ingress - 1 > 65_535) {

@@ -20,14 +20,15 @@ class RunOptionsTest {
   })
   void impossibleOptionsAreNamed(
       int port, boolean processes, int ingress, int workers, String told) {
-    assertThatThrownBy(() -> new RunOptions(port, Path.of("d"), false, processes, ingress, workers))
+    assertThatThrownBy(
+            () -> new RunOptions(port, Path.of("d"), false, processes, ingress, workers, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(told);
   }
 
   @Test
   void severalOfEachAreFineAsProcesses() {
-    RunOptions options = new RunOptions(65_534, Path.of("d"), false, true, 2, 3);
+    RunOptions options = new RunOptions(65_534, Path.of("d"), false, true, 2, 3, false);
 
     assertThat(options.workers()).isEqualTo(3);
   }

@@ -51,12 +51,27 @@ public final class OwnSystem implements AutoCloseable {
   }
 
   /**
+   * What it consists of.
+   *
    * @param processes whether each service gets its own JVM
+   * @param chatOnly whether memory and judging, which follow the turns, are left out
+   */
+  public record Parts(boolean processes, boolean chatOnly) {
+    private String description() {
+      return "an own system%s, %s"
+          .formatted(
+              chatOnly ? " without memory and judging" : "",
+              processes
+                  ? "each service and the model in its own JVM"
+                  : "all services in one JVM, the model in another");
+    }
+  }
+
+  /**
    * @param javaOptions for the system's JVM, beside those of this one
    * @param show takes lines about the start
    */
-  public static OwnSystem start(
-      boolean processes, List<String> javaOptions, Consumer<String> show) {
+  public static OwnSystem start(Parts parts, List<String> javaOptions, Consumer<String> show) {
     Path data = temporaryFolder();
     ChildJvm model =
         ChildJvm.start(
@@ -67,12 +82,11 @@ public final class OwnSystem implements AutoCloseable {
             Map.of());
     try {
       URI modelUrl = URI.create(model.awaitLine("The simulated model is ready at", PATIENCE, show));
-      ChildJvm turnpike = up(data, processes, javaOptions, modelUrl);
+      ChildJvm turnpike = up(data, parts, javaOptions, modelUrl);
       try {
         turnpike.awaitLine("Turnpike is ready", PATIENCE, show);
         Subject found = RunningSystem.on(data, modelUrl).orElseThrow();
-        return new OwnSystem(
-            data, model, turnpike, described(found, processes, modelUrl, model.pid()));
+        return new OwnSystem(data, model, turnpike, described(found, parts, modelUrl, model.pid()));
       } catch (RuntimeException e) {
         turnpike.close();
         throw e;
@@ -88,22 +102,21 @@ public final class OwnSystem implements AutoCloseable {
     return subject;
   }
 
-  private static Subject described(Subject found, boolean processes, URI modelUrl, long modelPid) {
+  private static Subject described(Subject found, Parts parts, URI modelUrl, long modelPid) {
     return found.with(
-        processes
-            ? "an own system, each service and the model in its own JVM"
-            : "an own system, all services in one JVM, the model in another",
-        modelUrl,
-        ProcessGroup.of("model", Share.MODEL, modelPid));
+        parts.description(), modelUrl, ProcessGroup.of("model", Share.MODEL, modelPid));
   }
 
-  private static ChildJvm up(Path data, boolean processes, List<String> javaOptions, URI modelUrl) {
+  private static ChildJvm up(Path data, Parts parts, List<String> javaOptions, URI modelUrl) {
     List<String> options = new ArrayList<>(ownOptions());
     options.addAll(javaOptions);
     List<String> arguments =
         new ArrayList<>(List.of("up", "--data", data.toString(), "--port", "" + FreePort.find()));
-    if (processes) {
+    if (parts.processes()) {
       arguments.add("--processes");
+    }
+    if (parts.chatOnly()) {
+      arguments.add("--chat-only");
     }
     Map<String, String> environment = new TreeMap<>();
     FOREIGN_PARTS.forEach(part -> environment.put(part, ""));

@@ -67,6 +67,11 @@ final class UpCommand implements Callable<Integer> {
       description = "How many agent workers (with --processes).")
   private int workers;
 
+  @Option(
+      names = "--chat-only",
+      description = "Leave out what follows the turns: memory and judging.")
+  private boolean chatOnly;
+
   @Override
   public Integer call() throws Exception {
     RunOptions options = options();
@@ -103,7 +108,7 @@ final class UpCommand implements Callable<Integer> {
 
   private RunOptions options() {
     try {
-      return new RunOptions(port, data.folder(), ephemeral, processes, ingress, workers);
+      return new RunOptions(port, data.folder(), ephemeral, processes, ingress, workers, chatOnly);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -25,6 +25,11 @@ public enum ServiceKind {
     return folder;
   }
 
+  /** Whether it does something for each token, so that fully compiled code pays. */
+  boolean isOnTheWayOfTokens() {
+    return this == INGRESS_API || this == AGENT_WORKERS;
+  }
+
   SpringApplicationBuilder application() {
     return switch (this) {
       case INGRESS_API -> IngressApplication.application();
