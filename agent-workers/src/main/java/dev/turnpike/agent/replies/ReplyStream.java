@@ -5,6 +5,7 @@ import dev.turnpike.events.Delta;
 import dev.turnpike.events.Restarted;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of one attempt at a turn, in order.
  *
- * <p>Text goes out at once unless an event of this stream is still under way; then it is gathered
- * and follows in one piece when that one is acknowledged. So a quiet system sends every token by
- * itself, and a loaded one, whose acknowledgements take longer, sends fewer and larger events
- * (Nagle's algorithm, RFC 896). What is gathered is bounded: beyond it the model's thread waits,
- * and with it the model.
+ * <p>The first text goes out at once. Later text is gathered until the publisher's next round, and
+ * longer while an event of this stream is under way. So a quiet system sends every token by itself,
+ * and a loaded one, whose acknowledgements take longer, sends fewer and larger events (Nagle's
+ * algorithm, RFC 896). What is gathered is bounded: beyond it the model's thread waits, and with it
+ * the model.
  *
  * <p>Sending happens under the monitor and may block while the producer's memory is full, so the
  * producer's callback never takes the monitor: it only touches the volatile fields.
@@ -32,7 +33,9 @@ public final class ReplyStream {
   private final int mailbox;
   private final int attempt;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicBoolean listed = new AtomicBoolean(); // for the next round
   private final StringBuilder gathered = new StringBuilder(); // monitor
+  private @Nullable SpecificRecord announcement; // monitor; before what is gathered
   private Channel channel = Channel.ANSWER; // monitor
   private int seq; // monitor
   private @Nullable Instant firstTextAt; // monitor
@@ -64,8 +67,10 @@ public final class ReplyStream {
     }
     gathered.append(piece);
     hasGathered = true;
-    if (underWay.get() == 0) {
+    if (seq == 0) {
       flush();
+    } else if (underWay.get() == 0) {
+      flushLater();
     }
   }
 
@@ -91,14 +96,40 @@ public final class ReplyStream {
     send(body);
   }
 
+  /**
+   * An event that nobody waits for: it goes with the next round, or before whatever comes first.
+   */
+  public synchronized void announce(SpecificRecord body) {
+    flush();
+    announcement = body;
+    hasGathered = true;
+    flushLater();
+  }
+
   /** Sends what is gathered. */
   synchronized void flush() {
+    hasGathered = false;
+    if (announcement != null) {
+      send(announcement);
+      announcement = null;
+    }
     if (!gathered.isEmpty()) {
       var text = gathered.toString();
       gathered.setLength(0);
-      hasGathered = false;
       send(Delta.newBuilder().setSeq(seq++).setText(text).setChannel(channel).build());
       notifyAll();
+    }
+  }
+
+  /** The publisher's round has come to this stream. */
+  void flushListed() {
+    listed.set(false);
+    flush();
+  }
+
+  private void flushLater() {
+    if (listed.compareAndSet(false, true)) {
+      publisher.flushLater(this);
     }
   }
 
@@ -144,7 +175,7 @@ public final class ReplyStream {
     }
     if (underWay.decrementAndGet() == 0) {
       if (hasGathered) {
-        publisher.flushLater(this);
+        flushLater();
       }
       LockSupport.unpark(waiter);
     }

@@ -129,7 +129,7 @@ final class Attempt {
   }
 
   private void announce(Model model) throws InterruptedException {
-    replies.event(new Started(model.name(), model.simulated()));
+    replies.announce(new Started(model.name(), model.simulated()));
     tellAgain();
   }
 

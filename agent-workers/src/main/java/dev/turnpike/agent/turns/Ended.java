@@ -30,9 +30,17 @@ record Ended(
   static Ended of(
       CompletedTurn turn, TurnSteps steps, boolean inHistory, boolean forget, Tokenizer tokenizer) {
     var exchange = steps.hasToolCalls() ? exchange(turn, steps) : null;
-    var text = exchange == null ? turn.getAnswer() : exchange;
-    return new Ended(
-        turn, inHistory, forget, tokenizer.count(text) + Conversation.PER_MESSAGE, exchange);
+    int tokens =
+        exchange == null ? answerTokens(turn, steps, tokenizer) : tokenizer.count(exchange);
+    return new Ended(turn, inHistory, forget, tokens + Conversation.PER_MESSAGE, exchange);
+  }
+
+  /** As the model has counted them itself, where it has: counting costs as much as streaming. */
+  private static int answerTokens(CompletedTurn turn, TurnSteps steps, Tokenizer tokenizer) {
+    var usage = steps.all().isEmpty() ? null : steps.all().getLast().getUsage();
+    return usage == null || usage.getEstimated()
+        ? tokenizer.count(turn.getAnswer())
+        : Math.toIntExact(usage.getOutputTokens() - usage.getReasoningTokens());
   }
 
   /** What the steps brought, and what a call had said that did not come to its end. */

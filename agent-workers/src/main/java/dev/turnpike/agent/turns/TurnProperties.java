@@ -28,5 +28,5 @@ public record TurnProperties(
     @DefaultValue("12000") int historyTokens,
     @DefaultValue("100000") int longestAnswer,
     @DefaultValue("900KB") DataSize longestRecord,
-    @DefaultValue("50ms") Duration commitInterval,
+    @DefaultValue("100ms") Duration commitInterval,
     @DefaultValue("5s") Duration grace) {}
