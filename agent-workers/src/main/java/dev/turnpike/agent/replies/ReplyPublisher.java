@@ -21,7 +21,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * <p>A turn's first text, its tool calls and its end go at once. Later text is sent in rounds for
  * all streams that have some, the next one not before {@link #ROUND} is over: so one stream alone
- * waits for nobody, and the more streams there are, the more of them share a request.
+ * waits for nobody, and the more streams there are, the more of them share a request. While rounds
+ * are large, what goes at once otherwise joins them: it waits for half a round more, and costs no
+ * request of its own.
  *
  * <p>Rounds are made by one thread of its own: not by the producer's callback thread, which must
  * never block, and not by the model's thread, which waits for the next token.
@@ -30,6 +32,9 @@ public final class ReplyPublisher implements AutoCloseable {
 
   /** What a piece of text waits at most, and the gaps between pieces change by. */
   private static final Duration ROUND = Duration.ofMillis(8);
+
+  /** A round of so many streams is large. */
+  private static final int LARGE = 32;
 
   private final Producer<String, byte[]> producer;
   private final EventSerde<ReplyEvent> serde;
@@ -40,6 +45,8 @@ public final class ReplyPublisher implements AutoCloseable {
 
   private final Thread flusher =
       Thread.ofPlatform().daemon().name("reply-flusher").unstarted(this::flush);
+
+  private volatile boolean busy;
 
   public ReplyPublisher(
       Producer<String, byte[]> producer, EventSerde<ReplyEvent> serde, Clock clock) {
@@ -67,6 +74,11 @@ public final class ReplyPublisher implements AutoCloseable {
     flushable.add(stream);
   }
 
+  /** Whether so much is sent that nothing is worth a request of its own. */
+  boolean isBusy() {
+    return busy;
+  }
+
   Instant now() {
     return clock.instant();
   }
@@ -86,6 +98,7 @@ public final class ReplyPublisher implements AutoCloseable {
         Thread.sleep(Duration.ofNanos(last + ROUND.toNanos() - System.nanoTime()));
         last = System.nanoTime();
         flushable.drainTo(round);
+        busy = round.size() >= LARGE;
         round.forEach(ReplyStream::flushListed);
         round.clear();
       }

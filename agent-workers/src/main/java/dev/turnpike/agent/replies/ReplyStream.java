@@ -4,6 +4,8 @@ import dev.turnpike.events.Channel;
 import dev.turnpike.events.Delta;
 import dev.turnpike.events.Restarted;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of one attempt at a turn, in order.
  *
- * <p>The first text goes out at once. Later text is gathered until the publisher's next round, and
- * longer while an event of this stream is under way. So a quiet system sends every token by itself,
- * and a loaded one, whose acknowledgements take longer, sends fewer and larger events (Nagle's
- * algorithm, RFC 896). What is gathered is bounded: beyond it the model's thread waits, and with it
- * the model.
+ * <p>The first text goes out at once, or with the next round where the publisher is busy. Later
+ * text is gathered until the publisher's next round, and longer while an event of this stream is
+ * under way. So a quiet system sends every token by itself, and a loaded one, whose
+ * acknowledgements take longer, sends fewer and larger events (Nagle's algorithm, RFC 896). What is
+ * gathered is bounded: beyond it the model's thread waits, and with it the model.
  *
  * <p>Sending happens under the monitor and may block while the producer's memory is full, so the
  * producer's callback never takes the monitor: it only touches the volatile fields.
@@ -35,11 +37,11 @@ public final class ReplyStream {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicBoolean listed = new AtomicBoolean(); // for the next round
   private final StringBuilder gathered = new StringBuilder(); // monitor
-  private @Nullable SpecificRecord announcement; // monitor; before what is gathered
+  private final Queue<SpecificRecord> waiting = new ArrayDeque<>(); // monitor; before the text
   private Channel channel = Channel.ANSWER; // monitor
   private int seq; // monitor
   private @Nullable Instant firstTextAt; // monitor
-  private volatile boolean hasGathered;
+  private volatile boolean hasMore; // to be sent
   private volatile @Nullable Exception failure;
   private volatile @Nullable Thread waiter;
 
@@ -59,16 +61,16 @@ public final class ReplyStream {
       firstTextAt = publisher.now();
     }
     if (on != channel) {
-      flush();
+      append(null);
       channel = on;
     }
     while (gathered.length() > MAX_GATHERED && failure == null) {
       wait();
     }
     gathered.append(piece);
-    hasGathered = true;
+    hasMore = true;
     if (seq == 0) {
-      flush();
+      flushSoon();
     } else if (underWay.get() == 0) {
       flushLater();
     }
@@ -84,40 +86,51 @@ public final class ReplyStream {
       gathered.setLength(0);
       firstTextAt = null;
     }
-    flush(); // what stays must be there
+    append(null); // what stays must be there
     seq = 0;
     channel = Channel.ANSWER;
-    send(Restarted.newBuilder().setKeepChars(keepChars).setReason(reason).build());
+    append(Restarted.newBuilder().setKeepChars(keepChars).setReason(reason).build());
+    flush();
   }
 
   /** Any event but text; what is gathered goes before it. */
   public synchronized void event(SpecificRecord body) {
-    flush();
-    send(body);
+    append(body);
+    flushSoon();
   }
 
-  /**
-   * An event that nobody waits for: it goes with the next round, or before whatever comes first.
-   */
+  /** An event that nobody waits for: it goes with the next round. */
   public synchronized void announce(SpecificRecord body) {
-    flush();
-    announcement = body;
-    hasGathered = true;
+    append(body);
     flushLater();
   }
 
-  /** Sends what is gathered. */
-  synchronized void flush() {
-    hasGathered = false;
-    if (announcement != null) {
-      send(announcement);
-      announcement = null;
-    }
+  private void append(@Nullable SpecificRecord body) {
     if (!gathered.isEmpty()) {
-      var text = gathered.toString();
+      waiting.add(new Delta(seq++, gathered.toString(), channel));
       gathered.setLength(0);
-      send(Delta.newBuilder().setSeq(seq++).setText(text).setChannel(channel).build());
       notifyAll();
+    }
+    if (body != null) {
+      waiting.add(body);
+    }
+    hasMore = true;
+  }
+
+  /** Sends all that there is. */
+  synchronized void flush() {
+    append(null);
+    for (var body = waiting.poll(); body != null; body = waiting.poll()) {
+      send(body);
+    }
+    hasMore = false; // last, for who waits until everything is acknowledged
+  }
+
+  private void flushSoon() {
+    if (publisher.isBusy()) {
+      flushLater();
+    } else {
+      flush();
     }
   }
 
@@ -139,9 +152,9 @@ public final class ReplyStream {
    * @return null, or why some of it is lost
    */
   public @Nullable Exception awaitDelivered() throws InterruptedException {
-    flush();
     waiter = Thread.currentThread();
-    while (underWay.get() > 0) {
+    flushSoon();
+    while (hasMore || underWay.get() > 0) {
       LockSupport.park(this);
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted before the reply events were acknowledged");
@@ -174,7 +187,7 @@ public final class ReplyStream {
       failure = error;
     }
     if (underWay.decrementAndGet() == 0) {
-      if (hasGathered) {
+      if (hasMore) {
         flushLater();
       }
       LockSupport.unpark(waiter);
