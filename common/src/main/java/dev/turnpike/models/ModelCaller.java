@@ -42,7 +42,8 @@ final class ModelCaller {
     try (var watched = watchdog.watch(settings.firstTokenTimeout(), settings.silenceTimeout())) {
       collector = new StreamCollector(listener, settings.thinkTags(), watched);
       try {
-        clients.streaming().chat(request, collector);
+        ScopedValue.where(PlainDelta.HEARER, collector::onPartialResponse)
+            .run(() -> clients.streaming().chat(request, collector));
       } catch (RuntimeException e) {
         collector.onError(e);
       }

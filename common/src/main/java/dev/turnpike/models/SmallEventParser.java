@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ final class SmallEventParser implements ServerSentEventParser {
     private boolean afterReturn;
     private @Nullable String event;
     private final StringBuilder data = new StringBuilder(0);
+    private final @Nullable Consumer<String> hearer =
+        PlainDelta.HEARER.isBound() ? PlainDelta.HEARER.get() : null;
 
     Events(ServerSentEventListener listener, ServerSentEventContext context) {
       this.listener = listener;
@@ -98,11 +101,20 @@ final class SmallEventParser implements ServerSentEventParser {
 
     private void dispatch() {
       if (!data.isEmpty()) {
-        var complete = new PassingEvent(event, data.toString());
+        dispatch(data.toString());
         event = null;
         data.setLength(0);
-        ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onEvent(complete, context));
-        complete.forget();
+      }
+    }
+
+    private void dispatch(String complete) {
+      var text = hearer == null || event != null ? null : PlainDelta.textOf(complete);
+      if (hearer != null && text != null) {
+        ServerSentEventListenerUtils.ignoringExceptions(() -> hearer.accept(text));
+      } else {
+        var passing = new PassingEvent(event, complete);
+        ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onEvent(passing, context));
+        passing.forget();
       }
     }
   }
