@@ -19,6 +19,7 @@ record ChildJvm(ServicePlan plan, RunFolder folder) {
       List.of(
           "-Xmx192m",
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
