@@ -7,25 +7,18 @@ import dev.turnpike.ingress.commands.TurnIntake.Question;
 import dev.turnpike.ingress.problem.Problem;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes questions out of requests, by the rules that need more than one field or a setting. */
 @Component
 class Questions {
-  private static final Pattern TRACE_PARENT =
-      Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
   private final ChatProperties properties;
 
   Questions(ChatProperties properties) {
     this.properties = properties;
   }
 
-  /**
-   * @param traceParent the header of that name; ignored unless it is what W3C says
-   */
   Question of(ChatRequest request, @Nullable String traceParent) {
     List<ChatRequest.Message> messages = request.messages();
     int last = messages.size() - 1;
@@ -38,12 +31,11 @@ class Questions {
     if (model != null && !properties.allows(model)) {
       throw Problem.invalid("model", "is not one of the models that may be asked for here");
     }
-    boolean traced = traceParent != null && TRACE_PARENT.matcher(traceParent).matches();
     return new Question(
         messages.stream().map(Questions::message).toList(),
         onBusy(request.onBusy()),
         model,
-        traced ? traceParent : null);
+        traceParent);
   }
 
   private static OnBusy onBusy(@Nullable String choice) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * command; one that is refused is withdrawn if it may be in the log nevertheless.
  */
 public final class TurnIntake {
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
   private final Gate gate;
   private final Mailboxes mailboxes;
   private final CommandLog commands;
@@ -70,6 +74,7 @@ public final class TurnIntake {
    * @param model null for the agent's own
    * @param memory whether anything is recalled for the turn and learned from it
    * @param metadata the client's own labels
+   * @param traceParent the header of that name; ignored unless it is what W3C says
    */
   public record Question(
       List<ChatMessage> messages,
@@ -84,6 +89,8 @@ public final class TurnIntake {
     public Question {
       messages = List.copyOf(messages);
       metadata = Map.copyOf(metadata);
+      boolean traced = traceParent != null && TRACE_PARENT.matcher(traceParent).matches();
+      traceParent = traced ? traceParent : null;
     }
 
     /** One of this service's own API: it goes on with its session. */

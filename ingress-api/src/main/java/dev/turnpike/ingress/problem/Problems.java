@@ -18,6 +18,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -36,6 +37,8 @@ final class Problems {
       case BindException invalid -> invalid(invalid);
       case MissingServletRequestParameterException missing ->
           Problem.invalid(missing.getParameterName(), "is required");
+      case MethodArgumentTypeMismatchException wrong ->
+          Problem.invalid(wrong.getName(), "has the wrong type");
       case ErrorResponse known -> known(known);
       case RejectedExecutionException _ ->
           Problem.unavailable("busy", "The service is busy: try again in a moment.");

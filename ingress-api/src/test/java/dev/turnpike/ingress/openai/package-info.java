@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.openai;
+
+import org.jspecify.annotations.NullMarked;
