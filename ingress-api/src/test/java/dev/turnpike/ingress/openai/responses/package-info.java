@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.openai.responses;
+
+import org.jspecify.annotations.NullMarked;
