@@ -129,6 +129,7 @@ public final class FakeWorker implements AutoCloseable {
       case CancelTurn cancel -> {
         Stage stage = stages.get(command.getTurnId());
         if (stage != null) {
+          stage.storeCancelled();
           stage.send(1, new Cancelled(cancel.getReason(), -1));
         }
       }
@@ -198,6 +199,7 @@ public final class FakeWorker implements AutoCloseable {
     private final TurnCommand command;
     private final int mailbox;
     private volatile boolean ended;
+    private volatile boolean storedWhenCancelled;
 
     private Stage(TurnCommand command, int mailbox) {
       this.command = command;
@@ -268,6 +270,17 @@ public final class FakeWorker implements AutoCloseable {
           "insert into agent.ended_turns values (?, ?)",
           turn(),
           endedSerde.serialize(EndedTurn.of(command, status, answer)));
+    }
+
+    /** Its cancelling is stored too, as the real worker does. */
+    public void storeWhenCancelled() {
+      storedWhenCancelled = true;
+    }
+
+    private void storeCancelled() {
+      if (storedWhenCancelled) {
+        store("cancelled", "");
+      }
     }
 
     /** A worker has it, and it goes on. */
