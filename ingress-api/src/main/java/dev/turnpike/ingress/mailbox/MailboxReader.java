@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class MailboxReader implements Runnable, LogSweep.Tail {
         }
       } catch (WakeupException e) {
         // Somebody joins or stop() asked for it; a new consumer is no harm.
-      } catch (RuntimeException e) {
+      } catch (KafkaException e) {
         log.atWarn().addKeyValue("reason", e.getMessage()).log("Mailbox reader starts anew");
         pause();
       }
@@ -187,7 +188,7 @@ final class MailboxReader implements Runnable, LogSweep.Tail {
 
   /** Between polls, so that the position is that of everything dispatched. */
   private void admit(Consumer<String, byte[]> consumer) {
-    for (Join join = joins.peek(); join != null; join = joins.peek()) {
+    for (Join join = joins.poll(); join != null; join = joins.poll()) {
       TopicPartition mailbox = join.mailbox();
       if (positions.putIfAbsent(mailbox, join.from()) == null) {
         consumer.assign(positions.keySet());
@@ -198,7 +199,6 @@ final class MailboxReader implements Runnable, LogSweep.Tail {
         join.readings().forEach(this::admit);
       }
       join.joined().complete(Math.max(position, join.from()));
-      joins.remove(); // Not before: what fails is tried again with the next consumer.
     }
   }
 

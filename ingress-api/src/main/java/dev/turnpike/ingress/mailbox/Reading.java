@@ -85,12 +85,7 @@ final class Reading {
     }
     next = event.offset() + 1;
     attempt = event.attempt();
-    guarded(
-        () -> {
-          if (!follower.onEvent(event) || isEnd(event)) {
-            over = true;
-          }
-        });
+    guarded(() -> over = !follower.onEvent(event) || isEnd(event) || over);
     return !over;
   }
 
@@ -105,13 +100,13 @@ final class Reading {
     }
   }
 
-  /** One follower's fault is not the others', and it is not left waiting. */
+  /** One follower's fault is not the others'. */
   private void guarded(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
+      over = true;
       log.atError().addKeyValue("turn", turn).setCause(e).log("Follower failed and is left out");
-      lose(Follower.Lost.UNREACHABLE);
     }
   }
 

@@ -19,13 +19,19 @@ public record CallHeaders(Optional<String> chat, boolean isTask, @Nullable Strin
   /** Of chats that Open WebUI does not keep, so neither do we. */
   private static final String TEMPORARY = "local:";
 
+  /** Of its placeholders, in a version that does not know them. */
+  private static final String PLACEHOLDER = "{{";
+
   public static CallHeaders of(HttpServletRequest request) {
     return new CallHeaders(
-        Optional.ofNullable(request.getHeader(CHAT))
-            .filter(chat -> !chat.isEmpty() && !chat.startsWith(TEMPORARY))
-            .map(CallHeaders::checked),
-        request.getHeader(TASK) != null,
+        said(request, CHAT).filter(chat -> !chat.startsWith(TEMPORARY)).map(CallHeaders::checked),
+        said(request, TASK).isPresent(),
         request.getHeader("traceparent"));
+  }
+
+  private static Optional<String> said(HttpServletRequest request, String header) {
+    return Optional.ofNullable(request.getHeader(header))
+        .filter(value -> !value.isBlank() && !value.startsWith(PLACEHOLDER));
   }
 
   private static String checked(String chat) {
