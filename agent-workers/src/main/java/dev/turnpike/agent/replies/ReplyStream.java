@@ -38,6 +38,7 @@ public final class ReplyStream {
   private final AtomicBoolean listed = new AtomicBoolean(); // for the next round
   private final StringBuilder gathered = new StringBuilder(); // monitor
   private final Queue<SpecificRecord> waiting = new ArrayDeque<>(); // monitor; before the text
+  private int waitingChars; // monitor
   private Channel channel = Channel.ANSWER; // monitor
   private int seq; // monitor
   private @Nullable Instant firstTextAt; // monitor
@@ -60,12 +61,12 @@ public final class ReplyStream {
     if (firstTextAt == null && on == Channel.ANSWER) {
       firstTextAt = publisher.now();
     }
+    while (gathered.length() + waitingChars > MAX_GATHERED && failure == null) {
+      wait();
+    }
     if (on != channel) {
       append(null);
       channel = on;
-    }
-    while (gathered.length() > MAX_GATHERED && failure == null) {
-      wait();
     }
     gathered.append(piece);
     hasMore = true;
@@ -108,13 +109,15 @@ public final class ReplyStream {
   private void append(@Nullable SpecificRecord body) {
     if (!gathered.isEmpty()) {
       waiting.add(new Delta(seq++, gathered.toString(), channel));
+      waitingChars += gathered.length();
       gathered.setLength(0);
-      notifyAll();
     }
     if (body != null) {
       waiting.add(body);
     }
-    hasMore = true;
+    if (!waiting.isEmpty()) {
+      hasMore = true;
+    }
   }
 
   /** Sends all that there is. */
@@ -123,7 +126,10 @@ public final class ReplyStream {
     for (var body = waiting.poll(); body != null; body = waiting.poll()) {
       send(body);
     }
-    hasMore = false; // last, for who waits until everything is acknowledged
+    waitingChars = 0;
+    notifyAll();
+    hasMore = false;
+    LockSupport.unpark(waiter); // The last acknowledgement may have come before.
   }
 
   private void flushSoon() {
