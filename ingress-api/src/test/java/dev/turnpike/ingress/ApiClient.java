@@ -163,6 +163,45 @@ public final class ApiClient {
     }
   }
 
+  /**
+   * Follows a turn; returns once headers are there.
+   *
+   * @param cursor sent as browsers do it; null for none
+   */
+  public SseReader follow(String token, String turn, @Nullable String cursor) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/turns/" + turn + "/stream"));
+    authorize(request, token);
+    if (cursor != null) {
+      request.header("Last-Event-ID", cursor);
+    }
+    try {
+      return new SseReader(HTTP.send(request.build(), BodyHandlers.ofInputStream()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks without waiting for the answer. */
+  public Answer askLater(String path, String token, String body, String prefer) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json")
+            .header("Prefer", prefer)
+            .POST(BodyPublishers.ofString(body));
+    authorize(request, token);
+    try {
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), parsed(response.body()), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void authorize(HttpRequest.Builder request, @Nullable String token) {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

@@ -167,6 +167,11 @@ public final class FakeWorker implements AutoCloseable {
     Objects.requireNonNull(stage, "It was started").send(1, new Failed(code, "It failed.", -1));
   }
 
+  /** Of a turn that was started. */
+  public Stage stage(String turn) {
+    return Objects.requireNonNull(stages.get(UUID.fromString(turn)), "It was started");
+  }
+
   private void play(Stage stage) {
     try {
       script.play(stage);
@@ -254,6 +259,10 @@ public final class FakeWorker implements AutoCloseable {
           """;
       execute(insert, session(), turn(), "user", text(), status);
       execute(insert, session(), turn(), "assistant", answer, status);
+      execute(
+          "insert into agent.ended_turns values (?, ?)",
+          turn(),
+          endedSerde.serialize(EndedTurn.of(command, status, answer)));
       execute("delete from agent.turn_overview where turn_id = ?", turn());
       execute(
           """
@@ -266,10 +275,6 @@ public final class FakeWorker implements AutoCloseable {
           command.getUserId(),
           status,
           mailbox);
-      execute(
-          "insert into agent.ended_turns values (?, ?)",
-          turn(),
-          endedSerde.serialize(EndedTurn.of(command, status, answer)));
     }
 
     /** Its cancelling is stored too, as the real worker does. */

@@ -28,7 +28,8 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
       create table if not exists agent.turn_overview (
         turn_id uuid primary key, session_id text, user_id text, status text, attempt int default 1,
         accepted_at timestamptz default now(), started_at timestamptz default now(),
-        finished_at timestamptz, mailbox int);
+        finished_at timestamptz, mailbox int, model text, simulated boolean, answer text,
+        finish_reason text, error_code text, error_message text);
       create table if not exists agent.ended_turns (turn_id uuid primary key, completed_turn bytea);
       create table if not exists agent.turn_steps (
         turn_id uuid, index int, attempt int, kind text, name text, failed boolean,

@@ -14,10 +14,6 @@ import dev.turnpike.ingress.ApiClient.Visitor;
 import dev.turnpike.ingress.SseReader.Frame;
 import dev.turnpike.testing.TestPlatform;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -201,7 +197,7 @@ class StreamingTest {
   void aClientThatIsGoneIsNoticed() throws Exception {
     script = FakeWorker.Stage::started;
     double before = openReplies();
-    try (Socket socket = rawStream()) {
+    try (Socket socket = RawClient.stream(ingress, visitor.sessionToken(), "slow")) {
       await().until(() -> openReplies() == before + 1);
       assertThat(socket.isConnected()).isTrue();
     }
@@ -250,30 +246,6 @@ class StreamingTest {
 
   private static double openReplies() {
     return ingress.bean(MeterRegistry.class).get("turnpike.streams.open").gauge().value();
-  }
-
-  /** A client that sends its request and then only reads when told to. */
-  private Socket rawStream() throws IOException {
-    byte[] body = ApiClient.message("slow").getBytes(StandardCharsets.UTF_8);
-    String head =
-        """
-        POST /api/v1/chatbot/chat/stream HTTP/1.1\r
-        Host: localhost\r
-        Connection: close\r
-        Authorization: Bearer %s\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        \r
-        """
-            .formatted(visitor.sessionToken(), body.length);
-    Socket socket = new Socket();
-    socket.setReceiveBufferSize(16_384);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ingress.port()));
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    socket.getOutputStream().write(body);
-    InputStream in = socket.getInputStream();
-    assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
-    return socket;
   }
 
   private static void completeAfter(FakeWorker.Stage stage, int millis) {

@@ -11,16 +11,21 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Turns: streamed, or answered when they end. Neither way waits on a thread of the server's. */
+/**
+ * Turns: streamed, answered when they end, or just started. No way waits on a thread of the
+ * server's.
+ */
 @Tag(name = "Chat")
 @RestController
 @RequestMapping(path = "/api/v1/chatbot", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -28,34 +33,68 @@ class ChatController {
   private static final String BUSY =
       "With on_busy reject: a turn of the session has not ended (code session_busy).";
 
+  private static final String LATER =
+      "The turn is in the log; its address is in Location and in links.";
+
   private final TurnIntake intake;
   private final Questions questions;
   private final Answers answers;
   private final StreamedAnswers streamed;
+  private final StartedTurns started;
 
   ChatController(
-      TurnIntake intake, Questions questions, Answers answers, StreamedAnswers streamed) {
+      TurnIntake intake,
+      Questions questions,
+      Answers answers,
+      StreamedAnswers streamed,
+      StartedTurns started) {
     this.intake = intake;
     this.questions = questions;
     this.answers = answers;
     this.streamed = streamed;
+    this.started = started;
   }
 
-  @Operation(summary = "Ask and wait", description = "Answers with the whole conversation.")
+  @Operation(
+      summary = "Ask and wait",
+      description =
+          "Answers with the whole conversation; with Prefer: respond-async at once with the turn's"
+              + " address.")
   @ApiResponse(responseCode = "409", description = BUSY, content = @Content)
-  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "202",
+      description = LATER,
+      content = @Content(schema = @Schema(implementation = StartedTurns.StartedTurn.class)))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Conversation.class)))
   @PostMapping("/chat")
-  CompletableFuture<Conversation> chat(
+  CompletableFuture<ResponseEntity<?>> chat(
       @CalledBy Caller.Session caller,
       @Valid @RequestBody ChatRequest request,
-      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent) {
+      @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent,
+      @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer) {
     TurnIntake.Question question = questions.of(request, traceParent);
     intake.requireOpen(caller);
-    return answers.to(caller, question);
+    return StartedTurns.areAskedFor(prefer)
+        ? started.by(caller, question)
+        : answers.to(caller, question).thenApply(ResponseEntity::ok);
   }
 
-  @Operation(summary = "Ask and listen", description = "Answers with Server-Sent Events.")
+  /** Null for a stream, which answers by itself. */
+  @Operation(
+      summary = "Ask and listen",
+      description =
+          "Answers with Server-Sent Events; with Prefer: respond-async at once with the turn's"
+              + " address, where they can be followed.")
   @ApiResponse(responseCode = "409", description = BUSY, content = @Content)
+  @ApiResponse(
+      responseCode = "202",
+      description = LATER,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = StartedTurns.StartedTurn.class)))
   @ApiResponse(
       responseCode = "200",
       content =
@@ -63,14 +102,19 @@ class ChatController {
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
               schema = @Schema(type = "string")))
   @PostMapping("/chat/stream")
-  void stream(
+  @Nullable CompletableFuture<ResponseEntity<?>> stream(
       @CalledBy Caller.Session caller,
       @Valid @RequestBody ChatRequest body,
       @RequestHeader(name = "traceparent", required = false) @Nullable String traceParent,
+      @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
       HttpServletRequest request,
       HttpServletResponse response) {
     TurnIntake.Question question = questions.of(body, traceParent);
     intake.requireOpen(caller);
+    if (StartedTurns.areAskedFor(prefer)) {
+      return started.by(caller, question);
+    }
     streamed.to(caller, question, request, response);
+    return null;
   }
 }
