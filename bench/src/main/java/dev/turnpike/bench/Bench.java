@@ -15,6 +15,7 @@ import dev.turnpike.bench.report.HistoryFile;
 import dev.turnpike.bench.report.Result;
 import dev.turnpike.bench.report.ResultFiles;
 import dev.turnpike.bench.report.Table;
+import dev.turnpike.bench.streams.StreamsBench;
 import dev.turnpike.bench.system.BenchRefusal;
 import dev.turnpike.bench.system.OwnSystem;
 import dev.turnpike.bench.system.RunningSystem;
@@ -38,7 +39,7 @@ import picocli.CommandLine.ParameterException;
 /** What {@code ./turnpike bench} hands over to. */
 @Command(
     name = "bench",
-    subcommands = MicroBench.class,
+    subcommands = {MicroBench.class, StreamsBench.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

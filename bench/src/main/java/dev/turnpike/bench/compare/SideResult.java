@@ -8,6 +8,7 @@ import java.util.Map;
  * One side's figures; times in milliseconds.
  *
  * @param turns all, unmeasured first ones of each block included
+ * @param refused told at once to come again later (429 with Retry-After)
  * @param failures how many for each reason, wrong texts among them
  * @param firstToken from the request to the first token
  * @param gap from each token to the next
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record SideResult(
     long turns,
+    long refused,
     long failed,
     Map<String, Integer> failures,
     long tokens,
@@ -30,6 +32,7 @@ public record SideResult(
   static SideResult of(TurnTimes times, int users) {
     return new SideResult(
         times.turns(),
+        times.refused(),
         times.failed(),
         times.failures(),
         times.tokens(),

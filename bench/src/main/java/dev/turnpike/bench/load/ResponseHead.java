@@ -1,6 +1,7 @@
 package dev.turnpike.bench.load;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,14 @@ record ResponseHead(int status, Map<String, String> headers) {
   /** Of the body; -1 where it ends with the connection. */
   long contentLength() {
     return Long.parseLong(headers.getOrDefault("content-length", "-1"));
+  }
+
+  /** How long to stay away, a minute at most; zero where nothing is said of it. */
+  Duration retryAfter() {
+    String seconds = headers.getOrDefault("retry-after", "");
+    return seconds.matches("\\d{1,6}")
+        ? Duration.ofSeconds(Math.min(60, Long.parseLong(seconds)))
+        : Duration.ZERO;
   }
 
   boolean keepsConnection() {

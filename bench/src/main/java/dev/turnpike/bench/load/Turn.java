@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One question and its stream, as the client saw it. Times are on {@link System#nanoTime}'s scale.
  */
 public final class Turn {
+  private static final String REFUSED = "refused, with Retry-After";
+
   private final long startedNanos;
   private final long[] arrivals;
   private final long endedNanos;
@@ -32,6 +34,11 @@ public final class Turn {
   public static Turn succeeded(
       long startedNanos, long[] arrivals, long endedNanos, long finishedNanos, long bytes) {
     return new Turn(startedNanos, arrivals.clone(), endedNanos, finishedNanos, bytes, null);
+  }
+
+  /** Turned away at once, with the word when to come again: 429 and Retry-After. */
+  public static Turn refused(long startedNanos) {
+    return failed(startedNanos, REFUSED);
   }
 
   public static Turn failed(long startedNanos, String reason) {
@@ -72,6 +79,10 @@ public final class Turn {
   /** Null if the answer came and was right. */
   public @Nullable String failure() {
     return failure;
+  }
+
+  public boolean refused() {
+    return REFUSED.equals(failure);
   }
 
   public boolean succeeded() {

@@ -21,6 +21,7 @@ final class User implements Callable<List<Turn>> {
   private final long firstNanos;
   private final long lastNanos;
   private @Nullable Connection connection;
+  private long retryAfterNanos;
 
   /**
    * @param firstNanos when to ask first
@@ -53,7 +54,7 @@ final class User implements Callable<List<Turn>> {
         Turn turn = turn(references.get((number + turns.size()) % references.size()));
         turns.add(turn);
         if (!turn.succeeded()) {
-          LockSupport.parkNanos(PAUSE_NANOS);
+          LockSupport.parkNanos(turn.refused() ? retryAfterNanos : PAUSE_NANOS);
         }
       }
       return turns;
@@ -71,7 +72,10 @@ final class User implements Callable<List<Turn>> {
       ResponseHead head = open.send(request);
       if (head.status() != 200) {
         disconnect();
-        return Turn.failed(started, "HTTP " + head.status());
+        retryAfterNanos = head.retryAfter().toNanos();
+        return head.status() == 429 && retryAfterNanos > 0
+            ? Turn.refused(started)
+            : Turn.failed(started, "HTTP " + head.status());
       }
       open.readBody(head, new SseReader(recorder));
       Turn turn = recorder.turn(started, System.nanoTime(), open.received());

@@ -91,6 +91,18 @@ public final class ProcFiles {
     return kilobytes(pid + "/smaps_rollup", "Pss:");
   }
 
+  /** How many files and sockets this process may have open; 0 where that can't be known. */
+  public long openFilesLimit() {
+    return text("self/limits").stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith("Max open files"))
+        .map(line -> line.replaceFirst("^Max open files\\s+\\d+\\s+(\\d+).*", "$1"))
+        .filter(most -> most.matches("\\d+"))
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElse(0);
+  }
+
   /** Of the whole machine. */
   long totalKilobytes() {
     return kilobytes("meminfo", "MemTotal:");

@@ -13,6 +13,7 @@ public final class TurnTimes {
   private final Distribution tail = new Distribution();
   private final Map<String, Integer> failures = new TreeMap<>();
   private long turns;
+  private long refused;
   private long tokens;
   private long measuredTokens;
   private long measuredBytes;
@@ -33,6 +34,7 @@ public final class TurnTimes {
     tail.addAll(other.tail);
     other.failures.forEach((reason, count) -> failures.merge(reason, count, Integer::sum));
     turns += other.turns;
+    refused += other.refused;
     tokens += other.tokens;
     measuredTokens += other.measuredTokens;
     measuredBytes += other.measuredBytes;
@@ -42,7 +44,9 @@ public final class TurnTimes {
   private void count(Turn turn) {
     turns++;
     tokens += turn.tokens();
-    if (turn.failure() != null) {
+    if (turn.refused()) {
+      refused++;
+    } else if (turn.failure() != null) {
       failures.merge(turn.failure(), 1, Integer::sum);
     }
   }
@@ -83,6 +87,11 @@ public final class TurnTimes {
   /** All turns, those before the measuring and failed ones included. */
   public long turns() {
     return turns;
+  }
+
+  /** Told at once to come again later, which is no failure. */
+  public long refused() {
+    return refused;
   }
 
   public long failed() {

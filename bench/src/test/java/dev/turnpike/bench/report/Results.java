@@ -58,7 +58,7 @@ final class Results {
     Quantiles gap = new Quantiles(9, 20, 20, 21, 22, 23, 24);
     Quantiles first =
         new Quantiles(9, firstToken, firstToken, firstToken + 1, firstToken + 9, 0, 0);
-    return new SideResult(10, failed, failures, 500, first, gap, first, gap, 0.8, 140);
+    return new SideResult(10, 0, failed, failures, 500, first, gap, first, gap, 0.8, 140);
   }
 
   private static List<Distribution.Point> curve() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.streams;
+
+import org.jspecify.annotations.NullMarked;
