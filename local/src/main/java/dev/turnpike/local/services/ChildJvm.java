@@ -17,7 +17,7 @@ record ChildJvm(ServicePlan plan, RunFolder folder) {
 
   private static final List<String> OPTIONS =
       List.of(
-          "-Xmx192m",
+          "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=64m",
