@@ -66,7 +66,8 @@ final class ChildJvm implements AutoCloseable {
 
   /** Waits for a line that starts so, shows each line before it, and returns the rest of it. */
   String awaitLine(String start, Duration patience, Consumer<String> show) {
-    Thread.ofVirtual().name("output-of-" + name).start(() -> follow(start, show));
+    // Reading a pipe holds on to a carrier thread, of which there may be two, and many users.
+    var _ = Thread.ofPlatform().daemon().name("output-of-" + name).start(() -> follow(start, show));
     try {
       return ready.get(patience.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
