@@ -96,6 +96,7 @@ final class ChaosOptions {
         Duration.ofSeconds(duration),
         Duration.ofSeconds(interval),
         Set.of(),
+        Set.of(),
         inFlight,
         new Crowd(Duration.ofSeconds(duration)),
         new ClusterPlan(
@@ -117,6 +118,7 @@ final class ChaosOptions {
         Duration.ofSeconds(duration),
         Duration.ofSeconds(interval),
         kinds(),
+        Set.of(),
         sessions,
         calm ? Mix.calm() : Mix.usual(),
         ClusterPlan.of(ingress, workers, Map.of()));

@@ -53,14 +53,20 @@ final class ChaosRun {
             Load.start(cluster.ingress(), settings.sessions(), settings.talk(), settings.seed());
         PoisonPen poison = new PoisonPen(cluster.access(), load::ledger, chronicle)) {
       Schedule schedule =
-          Schedule.of(settings.seed(), settings.kinds(), settings.duration(), settings.interval());
+          Schedule.of(
+              settings.seed(),
+              settings.kinds(),
+              settings.first(),
+              settings.duration(),
+              settings.interval());
       PeakWatch peaks = new PeakWatch(cluster, journal);
-      disturb(new Disturber(cluster, poison, tell), schedule, load, peaks);
+      disturb(new Disturber(cluster, poison, load.loiterers(), tell), schedule, load, peaks);
       tell.accept("the load ends; everything is mended");
       cluster.mend();
       load.awaitStreams(STREAMS_END);
       try (Auditor auditor = new Auditor(cluster.access())) {
         boolean settled = auditor.settle(STREAMS_END, tell);
+        load.awaitStreams(STREAMS_END);
         Audit audit = auditor.audit(load.ledger(), poison.written(), journal);
         return new Outcome(
             started,
@@ -91,11 +97,12 @@ final class ChaosRun {
   }
 
   private static String progress(Ledger ledger) {
-    return "%d turns accepted, %d of them heard to the end, %d refused, %d unknown"
+    return "%d turns accepted, %d refused, %d unknown; %d listeners heard the end, after %d comebacks"
         .formatted(
             ledger.count(Asked.Answered.ACCEPTED),
-            ledger.ended(),
             ledger.count(Asked.Answered.REFUSED),
-            ledger.count(Asked.Answered.UNKNOWN));
+            ledger.count(Asked.Answered.UNKNOWN),
+            ledger.ended(),
+            ledger.comebacks());
   }
 }

@@ -12,12 +12,14 @@ import java.util.Set;
  * @param duration of the load
  * @param interval from one disturbance to the next, on average
  * @param kinds of disturbances
+ * @param first of them, those that come before the others: the rest may be missing in a short run
  */
 public record ChaosSettings(
     long seed,
     Duration duration,
     Duration interval,
     Set<Kind> kinds,
+    Set<Kind> first,
     int sessions,
     Talk talk,
     ClusterPlan cluster) {
@@ -29,5 +31,6 @@ public record ChaosSettings(
               .formatted(duration, interval, sessions));
     }
     kinds = Set.copyOf(kinds);
+    first = Set.copyOf(first);
   }
 }

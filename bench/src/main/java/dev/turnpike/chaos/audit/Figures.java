@@ -1,6 +1,7 @@
 package dev.turnpike.chaos.audit;
 
 import dev.turnpike.chaos.load.Asked;
+import dev.turnpike.chaos.load.Heard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  * @param wholeCalls of these, answered to the end
  * @param modelSteps calls whose answer became part of a turn
  * @param lateEvents of fenced attempts in {@code chat.replies}, which no follower takes
+ * @param strangers listeners whose connection broke before they learnt the turn's id
+ * @param comebacks of listeners whose connection had ended before the turn, by the reason
  */
 public record Figures(
     int turns,
@@ -31,14 +34,19 @@ public record Figures(
     int faultyCalls,
     int wholeCalls,
     int modelSteps,
-    int lateEvents) {
+    int lateEvents,
+    int strangers,
+    List<Comeback> comebacks) {
 
   public Figures {
     ends = Map.copyOf(ends);
+    comebacks = List.copyOf(comebacks);
   }
 
   static Figures of(Evidence evidence, ModelJournal journal) {
     List<EndedTurn> ended = evidence.ended().values().stream().flatMap(List::stream).toList();
+    List<Heard> heard =
+        evidence.asked().values().stream().flatMap(asked -> asked.heard().stream()).toList();
     List<ModelJournal.Entry> calls =
         evidence.asked().keySet().stream()
             .flatMap(marker -> journal.calls(marker).stream())
@@ -54,7 +62,9 @@ public record Figures(
         (int) calls.stream().filter(ModelJournal.Entry::faulty).count(),
         (int) calls.stream().filter(call -> call.whole() && !call.faulty()).count(),
         ended.stream().mapToInt(EndedTurn::modelSteps).sum(),
-        evidence.replies().values().stream().mapToInt(Follower::late).sum());
+        evidence.replies().values().stream().mapToInt(Follower::late).sum(),
+        (int) heard.stream().filter(each -> each.turn().isEmpty()).count(),
+        Comeback.of(heard));
   }
 
   private static String end(EndedTurn turn) {

@@ -1,5 +1,6 @@
 package dev.turnpike.chaos.audit;
 
+import dev.turnpike.chaos.load.Asked;
 import dev.turnpike.chaos.load.Marker;
 import dev.turnpike.events.TurnStatus;
 import java.util.ArrayList;
@@ -47,13 +48,18 @@ final class InOrder implements Guarantee {
       if (end.isPresent()) {
         before.ifPresent(one -> succession(one, end.get(), finding));
         history(end.get(), lastAnswered, earlier, finding);
-        if (end.get().status() == TurnStatus.COMPLETED) {
+        if (end.get().status() == TurnStatus.COMPLETED && !mayBeWithdrawn(turn, evidence)) {
           lastAnswered = turn.marker();
         }
         before = end;
       }
       turn.marker().ifPresent(earlier::add);
     }
+  }
+
+  /** Of a turn that was refused although it stands in the log, the history is cleared later. */
+  private static boolean mayBeWithdrawn(StartedTurn turn, Evidence evidence) {
+    return !evidence.asked(turn).map(Asked::accepted).orElse(false);
   }
 
   private static void succession(EndedTurn one, EndedTurn next, Finding finding) {

@@ -127,6 +127,9 @@ public final class Cluster implements AutoCloseable {
     settings.put("JUDGE_MODEL", "sim-judge");
     settings.put("TURNPIKE_SIMULATED_MODEL", "true");
     settings.put("TURNPIKE_INGRESS_MODELS", "sim*");
+    settings.put("TURNPIKE_INGRESS_STREAMS_HEARTBEAT", "2s");
+    // So little that even quick clients are sent to the log now and then.
+    settings.put("TURNPIKE_INGRESS_STREAMS_BUFFER", "2KB");
     settings.put("SERVER_ADDRESS", "127.0.0.1");
     // Processes start while others are away or the machine is busy: waiting is cheaper than a new
     // JVM.

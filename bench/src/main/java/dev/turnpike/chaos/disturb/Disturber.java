@@ -2,6 +2,7 @@ package dev.turnpike.chaos.disturb;
 
 import dev.turnpike.chaos.cluster.Cluster;
 import dev.turnpike.chaos.cluster.Node;
+import dev.turnpike.chaos.load.Loiterers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import java.util.function.Consumer;
 public final class Disturber {
   private final Cluster cluster;
   private final PoisonPen poison;
+  private final Loiterers loiterers;
   private final Consumer<String> tell;
   private final List<Thread> threads = new ArrayList<>();
 
-  public Disturber(Cluster cluster, PoisonPen poison, Consumer<String> tell) {
+  public Disturber(Cluster cluster, PoisonPen poison, Loiterers loiterers, Consumer<String> tell) {
     this.cluster = cluster;
     this.poison = poison;
+    this.loiterers = loiterers;
     this.tell = tell;
   }
 
@@ -68,6 +71,9 @@ public final class Disturber {
       case SHRINK -> Optional.of(Disturbance.shrink(cluster, choice));
       case KILL_INGRESS -> one(cluster.ingress(), choice).map(it -> Disturbance.of(it, true));
       case RESTART_INGRESS -> one(cluster.ingress(), choice).map(it -> Disturbance.of(it, false));
+      case FREEZE_INGRESS -> one(cluster.ingress(), choice).map(Disturbance::freeze);
+      case VANISHING_CLIENTS -> Optional.of(() -> loiterers.vanish(choice));
+      case SLOW_CLIENT -> Optional.of(() -> loiterers.dawdle(choice));
       case KILL_BACKGROUND -> one(cluster.background(), choice).map(it -> Disturbance.of(it, true));
       case KILL_BROKER -> one(List.of(cluster.broker()), 0).map(it -> Disturbance.of(it, true));
       case RESTART_BROKER -> one(List.of(cluster.broker()), 0).map(it -> Disturbance.of(it, false));

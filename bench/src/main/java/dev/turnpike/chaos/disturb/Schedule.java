@@ -3,14 +3,15 @@ package dev.turnpike.chaos.disturb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 /**
  * What is done when: decided by a seed before anything starts, so that a run can be made again.
- * Every kind comes before any comes twice. The next one does not wait until the one before has
- * healed, so they overlap.
+ * Every kind comes before any comes twice, those that must not be missing first. The next one does
+ * not wait until the one before has healed, so they overlap.
  */
 public record Schedule(long seed, List<Planned> planned) {
 
@@ -20,10 +21,12 @@ public record Schedule(long seed, List<Planned> planned) {
 
   /**
    * @param kinds to choose from, in an order that must not depend on anything else
+   * @param first of them, those that come before the others
    * @param duration of the load; nothing begins in its last tenth
    * @param interval from one beginning to the next, on average
    */
-  public static Schedule of(long seed, Set<Kind> kinds, Duration duration, Duration interval) {
+  public static Schedule of(
+      long seed, Set<Kind> kinds, Set<Kind> first, Duration duration, Duration interval) {
     Random random = new Random(seed);
     List<Planned> planned = new ArrayList<>();
     List<Kind> deck = new ArrayList<>();
@@ -33,6 +36,7 @@ public record Schedule(long seed, List<Planned> planned) {
       if (deck.isEmpty()) {
         deck.addAll(kinds.stream().sorted().toList());
         Collections.shuffle(deck, random);
+        deck.sort(Comparator.comparing(first::contains)); // It is dealt from the end.
       }
       Kind kind = deck.removeLast();
       planned.add(
@@ -46,10 +50,11 @@ public record Schedule(long seed, List<Planned> planned) {
     return switch (kind) {
       case KILL_WORKER, RESTART_WORKER, KILL_INGRESS, RESTART_INGRESS, KILL_BACKGROUND ->
           between(500, 4_000, random);
-      // Some return before the group has noticed, some long after.
-      case FREEZE_WORKER -> between(2_000, 15_000, random);
+      // Some return before anybody has noticed, some long after.
+      case FREEZE_WORKER, FREEZE_INGRESS -> between(2_000, 15_000, random);
       case KILL_BROKER, RESTART_BROKER, KILL_DATABASE, RESTART_DATABASE ->
           between(200, 4_000, random);
+      case VANISHING_CLIENTS, SLOW_CLIENT -> between(4_000, 12_000, random);
       case REGISTRY_OUTAGE -> between(3_000, 12_000, random);
       case MODEL_OUTAGE -> between(500, 3_000, random);
       case GROW, SHRINK, POISON -> Duration.ZERO;

@@ -1,13 +1,14 @@
 package dev.turnpike.chaos.load;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A question that was sent, and what the client saw of its turn. Written by the client's threads,
- * read by everybody.
+ * A question that was sent, and what those who listen have of the answer. Written by the client's
+ * threads, read by everybody.
  */
 public final class Asked {
 
@@ -24,11 +25,8 @@ public final class Asked {
   private final String session;
   private final String node;
   private final Instant sentAt = Instant.now();
-  private final StringBuilder text = new StringBuilder(); // guarded by this
+  private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private Answered answered = Answered.UNKNOWN; // guarded by this
-  private @Nullable UUID turn; // guarded by this
-  private @Nullable String end; // guarded by this
-  private int restarts; // guarded by this
 
   /**
    * @param session its id
@@ -68,44 +66,24 @@ public final class Asked {
     return answered;
   }
 
-  /** Unknown until the first frame has come. */
-  public synchronized Optional<UUID> turn() {
-    return Optional.ofNullable(turn);
+  /** Unknown until one of its listeners was told. */
+  public Optional<UUID> turn() {
+    return heard.stream().map(Heard::turn).flatMap(Optional::stream).findFirst();
   }
 
-  /** How the turn ended for the client, such as {@code completed}; empty if it was not told. */
-  public synchronized Optional<String> end() {
-    return Optional.ofNullable(end);
-  }
-
-  /** The answer as the client has it. */
-  public synchronized String text() {
-    return text.toString();
-  }
-
-  /** How often text was taken back. */
-  public synchronized int restarts() {
-    return restarts;
+  /** What each of its listeners has; none if there is nobody who wants the answer. */
+  public List<Heard> heard() {
+    return List.copyOf(heard);
   }
 
   synchronized void answered(Answered how) {
     answered = how;
   }
 
-  synchronized void turn(UUID id) {
-    turn = id;
-  }
-
-  synchronized void append(String piece) {
-    text.append(piece);
-  }
-
-  synchronized void keep(int chars) {
-    text.setLength(Math.min(chars, text.length()));
-    restarts++;
-  }
-
-  synchronized void end(String type) {
-    end = type;
+  /** One more who listens. */
+  Heard heardBy(Habit habit) {
+    Heard one = new Heard(habit);
+    heard.add(one);
+    return one;
   }
 }

@@ -1,18 +1,16 @@
 package dev.turnpike.chaos.load;
 
-import dev.turnpike.chaos.cluster.Node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 
 /**
  * One user in one session: asks a few questions without waiting for their answers, each at an
@@ -24,11 +22,11 @@ final class Conversation implements Runnable {
   private static final Duration SILENCE_LIMIT = Duration.ofMinutes(2);
 
   private final ChatClient client;
-  private final List<Node> nodes;
+  private final List<Entrance> entrances;
   private final ChatClient.Session session;
   private final Talk talk;
   private final Ledger ledger;
-  private final RandomGenerator random;
+  private final SplittableGenerator random;
   private final CountDownLatch over;
 
   /**
@@ -36,14 +34,14 @@ final class Conversation implements Runnable {
    */
   Conversation(
       ChatClient client,
-      List<Node> nodes,
+      List<Entrance> entrances,
       ChatClient.Session session,
       Talk talk,
       Ledger ledger,
-      RandomGenerator random,
+      SplittableGenerator random,
       CountDownLatch over) {
     this.client = client;
-    this.nodes = List.copyOf(nodes);
+    this.entrances = List.copyOf(entrances);
     this.session = session;
     this.talk = talk;
     this.ledger = ledger;
@@ -66,36 +64,29 @@ final class Conversation implements Runnable {
 
   /** Whether all of it was accepted; then all has been heard to its end. */
   private boolean burst() throws InterruptedException {
-    List<Thread> readers = new ArrayList<>();
+    Audience audience = new Audience(client, entrances, session, random);
     boolean accepted = true;
     for (int left = random.nextInt(talk.largestBurst()) + 1; left > 0 && accepted; left--) {
-      accepted = ask(readers);
+      accepted = ask(audience);
     }
-    for (Thread reader : readers) {
-      if (!reader.join(SILENCE_LIMIT)) {
-        reader.interrupt();
-      }
-    }
+    audience.awaitEnds(SILENCE_LIMIT);
     return accepted;
   }
 
-  private boolean ask(List<Thread> readers) throws InterruptedException {
-    Node node = nodes.get(random.nextInt(nodes.size()));
+  private boolean ask(Audience audience) throws InterruptedException {
+    Entrance entrance = entrances.get(random.nextInt(entrances.size()));
     Question question = talk.question(ledger.next(), random);
-    Asked asked = new Asked(question, session.id(), node.name());
+    Asked asked = new Asked(question, session.id(), entrance.name());
     ledger.add(asked);
     try {
-      HttpResponse<InputStream> response = client.ask(node.url(), session, question);
-      if (response.statusCode() != 200) {
+      HttpResponse<InputStream> response = client.ask(entrance.url(), session, question);
+      if (response.statusCode() / 100 != 2) {
         asked.answered(Asked.Answered.REFUSED);
         response.body().close();
         return false;
       }
       asked.answered(Asked.Answered.ACCEPTED);
-      readers.add(
-          Thread.ofVirtual()
-              .name("reader-" + question.marker())
-              .start(() -> new StreamReader(asked).read(response.body())));
+      audience.welcome(asked, entrance, response);
       cancelInTime(asked);
       return true;
     } catch (ConnectException notSent) {
@@ -111,7 +102,7 @@ final class Conversation implements Runnable {
     if (after == null) {
       return;
     }
-    Node node = nodes.get(random.nextInt(nodes.size()));
+    Entrance entrance = entrances.get(random.nextInt(entrances.size()));
     Thread.ofVirtual()
         .name("canceller-" + asked.marker())
         .start(
@@ -120,7 +111,7 @@ final class Conversation implements Runnable {
                 pause(after);
                 Optional<UUID> turn = asked.turn();
                 if (turn.isPresent()) {
-                  client.cancel(node.url(), session, turn.get());
+                  client.cancel(entrance.url(), session, turn.get());
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -20,7 +20,8 @@ public record Crowd(Duration answer) implements Talk {
                 GAP_MILLIS,
                 Math.max(1, answer.toMillis() / GAP_MILLIS),
                 random.nextInt(1, 1000));
-    return new Question(marker, "What do you think? " + marker, model, false, "enqueue", null);
+    return new Question(
+        marker, "What do you think? " + marker, model, false, "enqueue", Habit.STEADY, null);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** All that was asked. */
 public final class Ledger {
@@ -36,8 +37,17 @@ public final class Ledger {
     return all.values().stream().filter(asked -> asked.answered() == how).count();
   }
 
-  /** Accepted, and the client was told of the end. */
+  /** Listeners that were told of the end. */
   public long ended() {
-    return all.values().stream().filter(asked -> asked.end().isPresent()).count();
+    return heard().filter(heard -> heard.end().isPresent()).count();
+  }
+
+  /** How often listeners had to come back, or wanted to. */
+  public long comebacks() {
+    return heard().mapToLong(heard -> heard.gaps().size()).sum();
+  }
+
+  private Stream<Heard> heard() {
+    return all.values().stream().flatMap(asked -> asked.heard().stream());
   }
 }

@@ -17,8 +17,13 @@ public final class Load implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<Thread> conversations = new ArrayList<>();
+  private final List<Entrance> entrances;
+  private final Loiterers loiterers;
 
-  private Load() {}
+  private Load(List<Entrance> entrances) {
+    this.entrances = entrances;
+    this.loiterers = new Loiterers(client, entrances, open(Loiterers.MOST), ledger);
+  }
 
   /**
    * Opens the sessions, then starts all conversations and returns.
@@ -26,12 +31,13 @@ public final class Load implements AutoCloseable {
    * @param nodes the ingress nodes, all of them up
    */
   public static Load start(List<Node> nodes, int sessions, Talk talk, long seed) {
-    Load load = new Load();
+    Load load =
+        new Load(nodes.stream().map(node -> new Entrance(node.name(), node.url())).toList());
     SplittableRandom random = new SplittableRandom(seed);
-    for (ChatClient.Session session : load.open(nodes, sessions)) {
+    for (ChatClient.Session session : load.open(sessions)) {
       Conversation conversation =
           new Conversation(
-              load.client, nodes, session, talk, load.ledger, random.split(), load.over);
+              load.client, load.entrances, session, talk, load.ledger, random.split(), load.over);
       load.conversations.add(
           Thread.ofVirtual().name("conversation-" + session.id()).unstarted(conversation));
     }
@@ -43,12 +49,16 @@ public final class Load implements AutoCloseable {
     return ledger;
   }
 
+  public Loiterers loiterers() {
+    return loiterers;
+  }
+
   /** Nothing more is asked from now on; what is open goes on. */
   public void stop() {
     over.countDown();
   }
 
-  /** Waits until every client was told how its turn ended or has lost its stream. */
+  /** Waits until every listener was told how its turn ended, or has given up. */
   public void awaitStreams(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     for (Thread conversation : conversations) {
@@ -59,16 +69,16 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  private List<ChatClient.Session> open(List<Node> nodes, int count) {
+  private List<ChatClient.Session> open(int count) {
     List<ChatClient.Session> sessions = new ArrayList<>();
     try {
       String user = "";
       for (int i = 0; i < count; i++) {
-        Node node = nodes.get(i % nodes.size());
+        Entrance entrance = entrances.get(i % entrances.size());
         if (i % Math.max(4, count / MOST_USERS) == 0) {
-          user = client.register(node.url());
+          user = client.register(entrance.url());
         }
-        sessions.add(client.session(node.url(), user));
+        sessions.add(client.session(entrance.url(), user));
       }
       return sessions;
     } catch (IOException e) {

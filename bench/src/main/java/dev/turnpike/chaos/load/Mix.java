@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked: short and long answers, some whose model fails once, some that need a tool, some
- * that tell a fact; some questions push others aside, and some are cancelled.
+ * that tell a fact; some questions push others aside, and some are cancelled. Half of the clients
+ * are steady, the others have every other habit.
  *
  * @param faultShare of the questions meet a fault of the model, 0 to 1
  * @param rudeShare of the questions do not wait for the session's turns, or are cancelled, 0 to 1
@@ -17,6 +18,7 @@ public record Mix(double faultShare, double rudeShare) implements Talk {
       List.of(
           "429,retry-after=0", "500", "503", "drop,after=4", "truncate,after=3", "error,after=2");
   private static final List<String> MANNERS = List.of("reject", "interrupt", "rollback");
+  private static final double ODD_SHARE = 0.5;
   private static final double LONG_SHARE = 0.25;
   private static final double TEACHING_SHARE = 0.3;
   private static final double TOOL_SHARE = 0.15;
@@ -51,6 +53,7 @@ public record Mix(double faultShare, double rudeShare) implements Talk {
         model(marker, needsTool, random),
         teaches,
         random.nextDouble() < rudeShare ? MANNERS.get(random.nextInt(MANNERS.size())) : "enqueue",
+        Habit.of(random, ODD_SHARE),
         random.nextDouble() < rudeShare / 2 ? Duration.ofMillis(random.nextInt(3_000)) : null);
   }
 

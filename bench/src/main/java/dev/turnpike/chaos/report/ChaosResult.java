@@ -32,7 +32,7 @@ public record ChaosResult(
     List<Planned> planned,
     List<Chronicle.Entry> happened) {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   public ChaosResult {
     verdicts = List.copyOf(verdicts);

@@ -1,5 +1,6 @@
 package dev.turnpike.chaos.report;
 
+import dev.turnpike.chaos.audit.Comeback;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
 import dev.turnpike.chaos.audit.Verdict;
@@ -47,17 +48,37 @@ public final class ChaosTable {
   }
 
   static List<String> figures(Figures figures) {
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    lines.add(
         "%d turns in the log, %d of them accepted; ends: %s"
-            .formatted(figures.turns(), figures.accepted(), figures.ends()),
+            .formatted(figures.turns(), figures.accepted(), figures.ends()));
+    lines.add(
         "%d turns started more than once, %d attempts given up, %d late events of fenced attempts"
-            .formatted(figures.interrupted(), figures.attempts(), figures.lateEvents()),
+            .formatted(figures.interrupted(), figures.attempts(), figures.lateEvents()));
+    lines.add(
         "%d model calls for %d model steps: %d met a fault on purpose, %d were answered to the end"
             .formatted(
                 figures.modelCalls(),
                 figures.modelSteps(),
                 figures.faultyCalls(),
                 figures.wholeCalls()));
+    figures.comebacks().forEach(each -> lines.add(comeback(each)));
+    if (figures.strangers() > 0) {
+      lines.add(
+          "%d clients were cut off before they learnt their turn's id"
+              .formatted(figures.strangers()));
+    }
+    return lines;
+  }
+
+  private static String comeback(Comeback comeback) {
+    return "%d connections %s before the end; the next frame came after %d ms (p50), %d ms (p99), %d ms at most"
+        .formatted(
+            comeback.count(),
+            comeback.cut(),
+            comeback.p50Millis(),
+            comeback.p99Millis(),
+            comeback.mostMillis());
   }
 
   static String peaks(Peaks peaks) {

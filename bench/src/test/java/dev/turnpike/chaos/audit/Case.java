@@ -112,7 +112,7 @@ final class Case {
     UUID turn = turn(number);
     Marker marker = new Marker(number);
     boolean teaches = number % 2 == 1;
-    asked.put(marker, AskedQuestions.heard(marker, SESSION, MODEL, teaches, ANSWER));
+    asked.put(marker, AskedQuestions.heard(marker, SESSION, MODEL, teaches, turn, ANSWER));
     started.add(
         new StartedTurn(
             turn, SESSION, Optional.of(marker), false, new Place("chat.requests", 1, number)));

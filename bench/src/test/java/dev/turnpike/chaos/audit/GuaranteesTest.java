@@ -2,11 +2,13 @@ package dev.turnpike.chaos.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.chaos.load.Asked;
 import dev.turnpike.chaos.load.Asked.Answered;
 import dev.turnpike.chaos.load.AskedQuestions;
 import dev.turnpike.chaos.load.Marker;
 import dev.turnpike.events.TurnStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,14 @@ class GuaranteesTest {
   }
 
   @Test
+  void aTurnThatWasRefusedAfterAllNeedNotBeRemembered() {
+    Marker marker = new Marker(2);
+    one.asked.put(marker, AskedQuestions.unanswered(marker, "session", Answered.REFUSED));
+    one.spoil(3, turn -> Case.remembering(turn, List.of(new Marker(1))));
+    assertThat(one.verdict(new InOrder()).violations()).isEmpty();
+  }
+
+  @Test
   void aHistoryWithATurnFromTheFutureIsSeen() {
     one.spoil(3, turn -> Case.remembering(turn, List.of(new Marker(2), new Marker(4))));
     assertViolated(new InOrder(), "came after it: [[q000004]]");
@@ -87,19 +97,39 @@ class GuaranteesTest {
   }
 
   @Test
-  void aClientWithAnotherTextIsSeen() {
-    Marker marker = new Marker(2);
-    one.asked.put(marker, AskedQuestions.heard(marker, "session", Case.MODEL, false, "other"));
-    assertViolated(new StreamIsAnswer(), "has another text");
+  void aListenerWithAnotherTextIsSeen() {
+    AskedQuestions.listens(asked(2), Case.turn(2), "other", "completed");
+    assertViolated(new StreamIsAnswer(), "has another text", "restless client, told completed");
   }
 
   @Test
-  void aClientWhoseConnectionBrokeHasNoSay() {
-    Marker marker = new Marker(2);
-    one.asked.put(marker, AskedQuestions.brokenOff(marker, "session", Case.MODEL));
+  void aListenerThatWasToldNoEndOrAWrongOneIsSeen() {
+    AskedQuestions.listens(asked(2), Case.turn(2), "half of", "");
+    AskedQuestions.listens(asked(3), Case.turn(3), Case.ANSWER, "cancelled");
+    assertThat(one.verdict(new StreamIsAnswer()).violations())
+        .hasSize(2)
+        .anyMatch(each -> each.contains("told no end, with 7 chars"))
+        .anyMatch(each -> each.contains("told cancelled"));
+  }
+
+  @Test
+  void aListenerOfAnotherTurnIsSeen() {
+    AskedQuestions.listens(asked(2), Case.turn(3), Case.ANSWER, "completed");
+    assertViolated(new StreamIsAnswer(), "should have been told that it is COMPLETED");
+  }
+
+  @Test
+  void aListenerThatMetWhatMustNotBeIsSeen() {
+    AskedQuestions.wonders(asked(2), "ingress-api-2 refused the cursor");
+    assertViolated(new StreamIsAnswer(), "ingress-api-2 refused the cursor");
+  }
+
+  @Test
+  void aClientThatNeverLearntItsTurnHasNoSay() {
+    AskedQuestions.breaksOffEarly(asked(2));
     Verdict verdict = one.verdict(new StreamIsAnswer());
     assertThat(verdict.kept()).isTrue();
-    assertThat(verdict.checked()).isEqualTo(TURNS - 1);
+    assertThat(verdict.checked()).isEqualTo(TURNS);
   }
 
   @Test
@@ -171,6 +201,10 @@ class GuaranteesTest {
   void aReadableRecordThatWasDeadLetteredIsSeen() {
     one.letter(3, (byte) 2);
     assertViolated(new BadInputStallsNothing(), "A readable record", "chat.requests-1@3");
+  }
+
+  private Asked asked(int number) {
+    return Objects.requireNonNull(one.asked.get(new Marker(number)));
   }
 
   private void assertViolated(Guarantee guarantee, String... words) {

@@ -16,32 +16,44 @@ class ScheduleTest {
 
   @Test
   void theSameSeedPlansTheSame() {
-    Schedule one = Schedule.of(42, ALL, LONG, INTERVAL);
-    assertThat(Schedule.of(42, Set.copyOf(ALL), LONG, INTERVAL)).isEqualTo(one);
-    assertThat(Schedule.of(43, ALL, LONG, INTERVAL)).isNotEqualTo(one);
+    Schedule one = Schedule.of(42, ALL, Set.of(), LONG, INTERVAL);
+    assertThat(Schedule.of(42, Set.copyOf(ALL), Set.of(), LONG, INTERVAL)).isEqualTo(one);
+    assertThat(Schedule.of(43, ALL, Set.of(), LONG, INTERVAL)).isNotEqualTo(one);
   }
 
   @Test
   void everyKindComesBeforeAnyComesTwice() {
     List<Kind> kinds =
-        Schedule.of(1, ALL, LONG, INTERVAL).planned().stream().map(Planned::kind).toList();
+        Schedule.of(1, ALL, Set.of(), LONG, INTERVAL).planned().stream()
+            .map(Planned::kind)
+            .toList();
     assertThat(kinds).hasSizeGreaterThan(2 * ALL.size());
     assertThat(kinds.subList(0, ALL.size())).containsExactlyInAnyOrderElementsOf(ALL);
   }
 
   @Test
+  void whatMustNotBeMissedComesFirst() {
+    Set<Kind> first = EnumSet.of(Kind.KILL_INGRESS, Kind.RESTART_INGRESS);
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(Schedule.of(seed, ALL, first, LONG, INTERVAL).planned().subList(0, 2))
+          .extracting(Planned::kind)
+          .containsExactlyInAnyOrderElementsOf(first);
+    }
+  }
+
+  @Test
   void nothingBeginsInTheLastTenth() {
-    List<Planned> planned = Schedule.of(1, ALL, LONG, INTERVAL).planned();
+    List<Planned> planned = Schedule.of(1, ALL, Set.of(), LONG, INTERVAL).planned();
     assertThat(planned).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
     assertThat(planned.getLast().at()).isLessThan(Duration.ofMinutes(54));
   }
 
   @Test
   void onlyWhatWasAskedForIsPlanned() {
-    assertThat(Schedule.of(1, EnumSet.of(Kind.POISON), LONG, INTERVAL).planned())
+    assertThat(Schedule.of(1, EnumSet.of(Kind.POISON), Set.of(), LONG, INTERVAL).planned())
         .isNotEmpty()
         .allMatch(each -> each.kind() == Kind.POISON);
-    assertThat(Schedule.of(1, Set.of(), LONG, INTERVAL).planned()).isEmpty();
+    assertThat(Schedule.of(1, Set.of(), Set.of(), LONG, INTERVAL).planned()).isEmpty();
   }
 
   @Test

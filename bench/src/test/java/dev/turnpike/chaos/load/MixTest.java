@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,24 @@ class MixTest {
     assertThat(questions).anyMatch(each -> each.cancelAfter() != null);
     assertThat(questions).anyMatch(Question::teaches).anyMatch(each -> !each.teaches());
     assertThat(questions).anyMatch(each -> each.model().contains("fault="));
+  }
+
+  @Test
+  void answersHoldWhatBreaksCarelessClients() {
+    String all =
+        questions(Mix.usual()).stream()
+            .flatMap(each -> each.expected().stream())
+            .collect(Collectors.joining());
+    assertThat(all)
+        .contains("data:", "[DONE]", "\r\n", "\u2028")
+        .matches(text -> text.codePoints().anyMatch(each -> each >= 0x1f300), "has emoji");
+  }
+
+  @Test
+  void clientsHaveEveryHabit() {
+    for (Mix mix : List.of(Mix.usual(), Mix.calm())) {
+      assertThat(questions(mix)).extracting(Question::habit).contains(Habit.values());
+    }
   }
 
   @Test

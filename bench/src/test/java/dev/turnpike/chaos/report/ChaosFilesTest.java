@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.chaos.audit.Audit;
+import dev.turnpike.chaos.audit.Comeback;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
@@ -50,6 +51,9 @@ class ChaosFilesTest {
         .contains("all guarantees kept", "./turnpike chaos --seed 7", "Commit abc")
         .contains("| G1 nothing is lost | 9 turns | 0 |")
         .contains("agent-workers-1 killed: 3 turns taken over, the last after 6.4 s")
+        .contains(
+            "5 connections broken before the end; the next frame came after 20 ms (p50), 900 ms")
+        .contains("1 clients were cut off before they learnt")
         .contains("12.0 s: agent-workers-1 killed");
   }
 
@@ -87,7 +91,19 @@ class ChaosFilesTest {
         true,
         new Audit(
             List.of(new Verdict("G1", "nothing is lost", 9, "turns", violations)),
-            new Figures(9, 9, Map.of("completed", 9L), 3, 3, 12, 0, 9, 9, 0),
+            new Figures(
+                9,
+                9,
+                Map.of("completed", 9L),
+                3,
+                3,
+                12,
+                0,
+                9,
+                9,
+                0,
+                1,
+                List.of(new Comeback("broken", 5, 20, 900, 1200))),
             List.of()),
         new Takeovers(
             List.of(
