@@ -109,6 +109,53 @@ class JavaClientTest {
   }
 
   @Test
+  void anAnswerThatIsSaidAgainIsSentOnce() {
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(asking("again").build())) {
+      assertThat(
+              stream.stream()
+                  .flatMap(each -> each.choices().stream())
+                  .flatMap(each -> each.delta().content().stream())
+                  .collect(Collectors.joining()))
+          .isEqualTo("Hello, world");
+    }
+  }
+
+  @Test
+  void anAnswerThatChangesIsAnError() {
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(asking("otherwise").build())) {
+      assertThatThrownBy(() -> stream.stream().toList())
+          .isInstanceOf(OpenAIException.class)
+          .hasMessageContaining("begin anew");
+    }
+  }
+
+  /** What is gone through again from the log has the same numbers as what came as it happened. */
+  @Test
+  void aResponseThatBeganAnewGoesOnBehindAnyEvent() {
+    List<String> events;
+    try (StreamResponse<ResponseStreamEvent> stream =
+        client.responses().createStreaming(wanting("otherwise").build())) {
+      events = stream.stream().map(JavaClientTest::json).toList();
+    }
+    assertThat(events).anyMatch(each -> each.contains("incomplete"));
+    String id = TurnNames.of("resp_", worker.commands().getLast().getTurnId());
+    assertThat(textOf(client.responses().retrieve(id))).isEqualTo("Hey, you");
+    for (int seen = 0; seen < events.size() - 1; seen += 5) {
+      ResponseRetrieveParams rest =
+          ResponseRetrieveParams.builder().responseId(id).startingAfter(seen).build();
+      try (StreamResponse<ResponseStreamEvent> stream =
+          client.responses().retrieveStreaming(rest)) {
+        List<String> again = stream.stream().map(JavaClientTest::json).toList();
+        assertThat(again).hasSize(events.size() - seen - 1);
+        assertThat(again.subList(0, again.size() - 1))
+            .isEqualTo(events.subList(seen + 1, events.size() - 1));
+      }
+    }
+  }
+
+  @Test
   void errorsHaveTheirClasses() {
     assertThatThrownBy(() -> client.chat().completions().create(asking("answer").n(2).build()))
         .isInstanceOfSatisfying(
@@ -220,6 +267,11 @@ class JavaClientTest {
         .flatMap(each -> each.outputTextDelta().stream())
         .map(each -> each.delta())
         .collect(Collectors.joining());
+  }
+
+  /** Whoever asks later is not told what the request had said. */
+  private static String json(ResponseStreamEvent event) {
+    return event._json().orElseThrow().toString().replace("background=false", "background=null");
   }
 
   private static String textOf(Response response) {
