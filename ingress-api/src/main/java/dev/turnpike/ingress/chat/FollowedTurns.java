@@ -1,11 +1,11 @@
 package dev.turnpike.ingress.chat;
 
+import dev.turnpike.ingress.follow.InvalidCursor;
 import dev.turnpike.ingress.follow.TurnStream;
 import dev.turnpike.ingress.follow.TurnStreams;
 import dev.turnpike.ingress.follow.TurnWatcher;
 import dev.turnpike.ingress.mailbox.Cursor;
 import dev.turnpike.ingress.mailbox.Place;
-import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.problem.ProblemWriter;
 import dev.turnpike.ingress.tokens.Caller;
 import dev.turnpike.ingress.turns.KnownTurn;
@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,19 +92,12 @@ class FollowedTurns {
       return stream.replay(); // All there is of it is its end.
     }
     if (seen != null && seen.mailbox() != beginning.mailbox()) {
-      throw invalidCursor();
+      throw InvalidCursor.problem();
     }
     return stream.resume(beginning, seen);
   }
 
   private static Cursor decoded(String cursor) {
-    return Cursor.decode(cursor).orElseThrow(FollowedTurns::invalidCursor);
-  }
-
-  private static Problem invalidCursor() {
-    return Problem.of(
-        HttpStatus.BAD_REQUEST,
-        "invalid_cursor",
-        "The cursor names no event of this turn: send the id of one of its frames, or none.");
+    return Cursor.decode(cursor).orElseThrow(InvalidCursor::problem);
   }
 }

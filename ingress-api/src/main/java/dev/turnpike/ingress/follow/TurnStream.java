@@ -19,7 +19,6 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 
 /**
  * Brings a turn to a client: its events, in order, each once, as {@link Frames} has them. A client
@@ -43,17 +42,6 @@ public final class TurnStream implements EventStream.Owner {
   private static final Logger log = LoggerFactory.getLogger(TurnStream.class);
   private static final int NOT_REPLAYING = -1;
   private static final String STOPPING = "This node is stopping: come again, another one answers.";
-
-  private sealed interface Phase {
-    /** The newest. */
-    Leg leg();
-
-    record Following(Leg leg) implements Phase {}
-
-    record Full(Leg leg) implements Phase {}
-
-    record Over(Leg leg, Closing how) implements Phase {}
-  }
 
   private final UUID turn;
   private final TurnSource source;
@@ -222,20 +210,9 @@ public final class TurnStream implements EventStream.Owner {
     }
     switch (why) {
       case GONE -> startReplay(leg);
-      case FOREIGN -> foreign();
+      case FOREIGN -> fail(InvalidCursor.problem());
       case UNREACHABLE ->
           fail("kafka_unavailable", "The log can't be read now: try again in a moment.");
-    }
-  }
-
-  private void foreign() {
-    Problem refusal =
-        Problem.of(
-            HttpStatus.BAD_REQUEST,
-            "invalid_cursor",
-            "The cursor names no event of this turn: send the id of one, or none.");
-    if (!ready.completeExceptionally(refusal)) {
-      detach("stream_lost", "The place in the stream was lost; the answer goes on.");
     }
   }
 
@@ -359,8 +336,13 @@ public final class TurnStream implements EventStream.Owner {
   }
 
   private void fail(String code, String message) {
-    if (!ready.completeExceptionally(Problem.unavailable(code, message))) {
-      detach(code, message);
+    fail(Problem.unavailable(code, message));
+  }
+
+  /** A refusal before the stream is open, its last frame afterwards. */
+  private void fail(Problem problem) {
+    if (!ready.completeExceptionally(problem)) {
+      detach(problem.code(), problem.detail());
     }
   }
 
