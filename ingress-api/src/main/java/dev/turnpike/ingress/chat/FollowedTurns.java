@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class FollowedTurns {
+  private static final int LONGEST_ANSWER = 100_000_000;
+
   private final TurnDirectory directory;
   private final TurnStreams streams;
   private final ProblemWriter problems;
@@ -89,7 +91,7 @@ class FollowedTurns {
       KnownTurn turn, @Nullable Cursor seen, TurnStream stream) {
     Place beginning = turn.beginning().orElse(null);
     if (beginning == null) {
-      return stream.replay(); // All there is of it is its end.
+      return stream.replay(seen); // All there is of it is its end.
     }
     if (seen != null && seen.mailbox() != beginning.mailbox()) {
       throw InvalidCursor.problem();
@@ -98,6 +100,8 @@ class FollowedTurns {
   }
 
   private static Cursor decoded(String cursor) {
-    return Cursor.decode(cursor).orElseThrow(InvalidCursor::problem);
+    return Cursor.decode(cursor)
+        .filter(decoded -> decoded.chars() <= LONGEST_ANSWER)
+        .orElseThrow(InvalidCursor::problem);
   }
 }

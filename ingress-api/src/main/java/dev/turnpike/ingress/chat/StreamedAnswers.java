@@ -57,7 +57,12 @@ final class StreamedAnswers {
       var _ =
           turn.accepted()
               .thenCompose(_ -> admitted(admission, question.onBusy()))
-              .whenComplete((admitted, failure) -> answer(id, stream, admitted, failure));
+              .whenComplete(
+                  (admitted, failure) -> {
+                    // For a client that is cut off before its first frame.
+                    response.setHeader("Content-Location", "/api/v1/turns/" + id);
+                    answer(id, stream, admitted, failure);
+                  });
     } catch (RuntimeException e) {
       refuse(stream, Answers.problem(e, id)); // The response is the stream's by now.
     }

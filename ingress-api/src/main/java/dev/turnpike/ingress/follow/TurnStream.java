@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class TurnStream implements EventStream.Owner {
   private static final Logger log = LoggerFactory.getLogger(TurnStream.class);
   private static final int NOT_REPLAYING = -1;
+  private static final int BEATS_BEFORE_ASKING = 4;
   private static final String STOPPING = "This node is stopping: come again, another one answers.";
 
   private final UUID turn;
@@ -56,6 +57,7 @@ public final class TurnStream implements EventStream.Owner {
   private @Nullable Cursor last; // the last event taken that is in the log, and what the client has
   private @Nullable MailboxEvent doubted; // an end at which something is missing
   private boolean mendable = true; // no stored answer was missed
+  private int quietBeats; // since the last event
   private int replayed = NOT_REPLAYING; // how many of the stored events were taken
 
   TurnStream(UUID turn, TurnSource source, Frames frames, TurnWatcher watcher) {
@@ -125,9 +127,15 @@ public final class TurnStream implements EventStream.Owner {
   /**
    * Brings the stored answer of a turn that has ended.
    *
+   * @param seen what the client has seen; null when nothing
    * @return as that of {@link #resume}
    */
-  public CompletableFuture<Void> replay() {
+  public CompletableFuture<Void> replay(@Nullable Cursor seen) {
+    if (seen != null) {
+      synchronized (this) {
+        progress.has(seen.chars());
+      }
+    }
     startReplay(first);
     return ready;
   }
@@ -144,6 +152,7 @@ public final class TurnStream implements EventStream.Owner {
       phase = new Phase.Full(leg);
       return false;
     }
+    quietBeats = 0;
     boolean end = AnswerProgress.isEnd(event);
     if (end && replayed == NOT_REPLAYING && mendable && !progress.isWholeAt(event)) {
       doubted = event;
@@ -269,8 +278,8 @@ public final class TurnStream implements EventStream.Owner {
     MailboxEvent end;
     Place again;
     synchronized (this) {
-      mendable = false;
       end = doubted;
+      mendable = mendable && end == null;
       again = last == null ? null : beginning;
       if (end == null && again != null) {
         stream().put(voided(1, "the log begins later"));
@@ -309,6 +318,39 @@ public final class TurnStream implements EventStream.Owner {
     Leg next = nextAfter(full);
     if (next != null) {
       next.attach(source.resume(behindLast(), next));
+    }
+  }
+
+  /**
+   * An end may have been lost with its topic, or be unreadable: then the store alone knows of it.
+   */
+  @Override
+  public void quiet() {
+    Leg leg;
+    synchronized (this) {
+      boolean asks = replayed == NOT_REPLAYING && ++quietBeats % BEATS_BEFORE_ASKING == 0;
+      leg = asks && phase instanceof Phase.Following(Leg current) ? current : null;
+    }
+    if (leg != null) {
+      try {
+        source.execute(() -> replayIfEnded(leg));
+      } catch (RejectedExecutionException e) {
+        log.atDebug().addKeyValue("turn", turn).log("Too busy to ask for an end that is not heard");
+      }
+    }
+  }
+
+  /** Blocks. */
+  private void replayIfEnded(Leg quiet) {
+    List<MailboxEvent> events;
+    try {
+      events = source.stored(turn);
+    } catch (RuntimeException e) {
+      return; // It is asked for again.
+    }
+    Leg leg = events.isEmpty() ? null : nextAfter(quiet);
+    if (leg != null) {
+      replay(leg, events);
     }
   }
 

@@ -4,6 +4,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 class JettyTuning implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
   private static final int OUTPUT_BUFFER_BYTES = 1_024;
 
+  /** In the kernel, which otherwise keeps megabytes for a client that does not read. */
+  private static final int SEND_BUFFER_BYTES = 64 << 10;
+
   @Override
   public void customize(JettyServletWebServerFactory factory) {
     factory.addServerCustomizers(JettyTuning::tune);
@@ -24,6 +28,9 @@ class JettyTuning implements WebServerFactoryCustomizer<JettyServletWebServerFac
   private static void tune(Server server) {
     server.setErrorHandler(new PlainProblems());
     for (Connector connector : server.getConnectors()) {
+      if (connector instanceof ServerConnector sockets) {
+        sockets.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+      }
       HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
       if (http != null) {
         tune(http.getHttpConfiguration());

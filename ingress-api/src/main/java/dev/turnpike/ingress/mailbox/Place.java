@@ -10,15 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mailbox partition of chat.replies that has the turn's events
  * @param cursor null for the turn's beginning
- * @param acceptedAt when the turn was accepted: its events are not older
+ * @param since the turn's events are not older
  * @param endedAt when the turn ended, as far as is known: its events are hardly younger
  */
 public record Place(
-    UUID turn,
-    int mailbox,
-    @Nullable Cursor cursor,
-    Instant acceptedAt,
-    @Nullable Instant endedAt) {
+    UUID turn, int mailbox, @Nullable Cursor cursor, Instant since, @Nullable Instant endedAt) {
   public Place {
     if (cursor != null && cursor.mailbox() != mailbox) {
       throw new IllegalArgumentException(
@@ -29,6 +25,6 @@ public record Place(
 
   /** Behind this event of the same turn. */
   public Place behind(Cursor seen) {
-    return new Place(turn, mailbox, seen, acceptedAt, endedAt);
+    return new Place(turn, mailbox, seen, since, endedAt);
   }
 }

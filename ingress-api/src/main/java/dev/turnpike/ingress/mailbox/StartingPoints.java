@@ -54,7 +54,7 @@ final class StartingPoints {
   }
 
   private Optional<StartingPoint> atTime(CatchUp catchUp) {
-    Instant time = catchUp.place().acceptedAt().minus(CLOCK_SKEW).truncatedTo(ChronoUnit.SECONDS);
+    Instant time = catchUp.place().since().minus(CLOCK_SKEW).truncatedTo(ChronoUnit.SECONDS);
     long offset = byTime.computeIfAbsent(time, this::firstSince);
     // What was before the beginning is gone; of a turn that runs there may be more to come.
     if (offset == beginning && beginning > 0 && catchUp.place().endedAt() != null) {

@@ -39,6 +39,9 @@ public final class EventStream implements OpenReplies.Reply {
     /** There was no room, and now there is. */
     void drained();
 
+    /** Only a heartbeat was sent for the length of one. */
+    default void quiet() {}
+
     /** The node is going to stop; whoever can go on elsewhere should be ended. */
     void stopping();
 
@@ -156,18 +159,23 @@ public final class EventStream implements OpenReplies.Reply {
             refusal.write((HttpServletRequest) context.getRequest(), response);
           } catch (IOException e) {
             log.atDebug().addKeyValue("reason", e.getMessage()).log("Client is gone");
+          } finally {
+            close();
           }
-          close();
         });
   }
 
   @Override
-  public synchronized void beat() {
-    boolean idle = opened && !writing && waiting.isEmpty() && !ending;
-    if (idle && System.nanoTime() - lastWrite >= heartbeatNanos) {
+  public void beat() {
+    synchronized (this) {
+      boolean idle = opened && !writing && waiting.isEmpty() && !ending && !closed;
+      if (!idle || System.nanoTime() - lastWrite < heartbeatNanos) {
+        return;
+      }
       put(HEARTBEAT);
       flush();
     }
+    owner.quiet();
   }
 
   @Override

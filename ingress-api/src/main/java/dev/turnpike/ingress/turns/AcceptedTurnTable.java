@@ -58,8 +58,10 @@ class AcceptedTurnTable implements AcceptedTurns.Table {
     return database
         .query(
             """
-            select session_id, user_id, mailbox, accepted_at from ingress.accepted_turns
-            where turn_id = ?
+            select session_id, user_id, mailbox, accepted_at,
+                   -- a turn that no worker has yet has no older event, however long it waits
+                   greatest(accepted_at, now() - interval '1 minute')
+            from ingress.accepted_turns where turn_id = ?
             """,
             (row, _) ->
                 new KnownTurn(
@@ -69,6 +71,7 @@ class AcceptedTurnTable implements AcceptedTurns.Table {
                     TurnStatus.ACCEPTED,
                     row.getInt(3),
                     row.getTimestamp(4).toInstant(),
+                    row.getTimestamp(5).toInstant(),
                     null),
             turn)
         .stream()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A turn that exists, and whose it is.
  *
  * @param mailbox where its events are; null for turns of before that was noted
+ * @param since its events are not older
  * @param endedAt null while it has not
  */
 public record KnownTurn(
@@ -20,6 +21,7 @@ public record KnownTurn(
     TurnStatus status,
     @Nullable Integer mailbox,
     Instant acceptedAt,
+    Instant since,
     @Nullable Instant endedAt) {
   boolean isFor(Caller caller) {
     return switch (caller) {
@@ -35,7 +37,6 @@ public record KnownTurn(
 
   /** Where its events begin; empty when that is not known. */
   public Optional<Place> beginning() {
-    return Optional.ofNullable(mailbox)
-        .map(known -> new Place(id, known, null, acceptedAt, endedAt));
+    return Optional.ofNullable(mailbox).map(known -> new Place(id, known, null, since, endedAt));
   }
 }

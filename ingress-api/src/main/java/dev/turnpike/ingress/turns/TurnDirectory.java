@@ -67,7 +67,8 @@ public class TurnDirectory {
                 database
                     .sql(
                         """
-                        select session_id, user_id, status, mailbox, accepted_at, finished_at
+                        select session_id, user_id, status, mailbox, accepted_at,
+                               coalesce(started_at, accepted_at) as since, finished_at
                         from agent.turn_overview where turn_id = ?
                         """)
                     .param(turn)
@@ -86,6 +87,7 @@ public class TurnDirectory {
         TurnStatus.of(row.getString("status")),
         row.getObject("mailbox", Integer.class),
         row.getTimestamp("accepted_at").toInstant(),
+        row.getTimestamp("since").toInstant(),
         endedAt == null ? null : endedAt.toInstant());
   }
 

@@ -108,10 +108,37 @@ class TurnStreamTest {
   void anEndedTurnCanBeReplayedWithoutTheLog() {
     turn.store(stored("Hello"));
     FakeClient client = client();
-    client.open(client.stream().replay());
+    client.open(client.stream().replay(null));
     assertThat(client.awaitClosing()).isEqualTo(Closing.ENDED);
     assertThat(client.text()).isEqualTo("[opening][started]Hello[end]");
     assertThat(turn.subscriptions()).isZero();
+  }
+
+  @Test
+  void aReplayBehindACursorVoidsWhatTheClientHas() {
+    turn.store(stored("Hello"));
+    FakeClient client = client();
+    client.open(client.stream().replay(cursor(1, 3)));
+    assertThat(client.awaitClosing()).isEqualTo(Closing.ENDED);
+    assertThat(client.text()).contains("[keep 0]").endsWith("Hello[end]");
+  }
+
+  @Test
+  void anEndThatTheLogHasLostIsAskedFor() {
+    say(1, started(), delta(0, "Hel"));
+    FakeClient client = client();
+    client.open(client.stream().resume(turn.beginning(), null));
+    await().until(() -> client.text().endsWith("Hel@3"));
+    for (int i = 0; i < 8; i++) {
+      client.stream().quiet();
+    }
+    assertThat(client.text()).endsWith("Hel@3");
+    turn.store(stored("Hello"));
+    for (int i = 0; i < 4; i++) {
+      client.stream().quiet();
+    }
+    assertThat(client.awaitClosing()).isEqualTo(Closing.ENDED);
+    assertThat(client.text()).contains("[keep 0]").endsWith("Hello@5[end]");
   }
 
   @Test
@@ -142,7 +169,7 @@ class TurnStreamTest {
     String answer = "0123456789".repeat(10_000);
     turn.store(stored(answer));
     FakeClient client = client();
-    client.open(client.stream().replay());
+    client.open(client.stream().replay(null));
     assertThat(client.awaitClosing()).isEqualTo(Closing.ENDED);
     assertThat(client.text()).isEqualTo("[opening][started]" + answer + "[end]");
   }

@@ -75,7 +75,7 @@ final class KnownResponses {
               known
                   .beginning()
                   .map(place -> stream.resume(place, null))
-                  .orElseGet(stream::replay)
+                  .orElseGet(() -> stream.replay(null))
                   .whenComplete((_, failure) -> streamed.answer(stream, failure));
         });
   }
