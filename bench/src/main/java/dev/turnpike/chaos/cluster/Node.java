@@ -49,7 +49,8 @@ public final class Node {
     this.port = port;
     this.stopLimit = stopLimit;
     this.chronicle = chronicle;
-    Thread.ofVirtual().name("node-" + command.name()).start(this::supervise);
+    // Reading a pipe holds on to a carrier thread, of which there may be two.
+    var _ = Thread.ofPlatform().daemon().name("node-" + command.name()).start(this::supervise);
   }
 
   public String name() {

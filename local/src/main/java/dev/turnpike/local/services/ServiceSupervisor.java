@@ -52,7 +52,9 @@ public final class ServiceSupervisor implements ServiceHandle {
    */
   public static ServiceSupervisor start(ServicePlan plan, RunFolder folder, Consumer<String> tell) {
     ServiceSupervisor service = new ServiceSupervisor(plan, folder, tell);
-    Thread.ofVirtual().name("supervisor-" + plan.name()).start(service::supervise);
+    // Reading a pipe holds on to a carrier thread, of which there may be two.
+    var _ =
+        Thread.ofPlatform().daemon().name("supervisor-" + plan.name()).start(service::supervise);
     try {
       service.firstReady.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
       return service;
