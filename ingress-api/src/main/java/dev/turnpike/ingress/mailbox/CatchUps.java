@@ -21,6 +21,9 @@ final class CatchUps {
 
   /** False when there is no room. */
   synchronized boolean add(CatchUp catchUp) {
+    if (waiting.size() >= CAPACITY) {
+      waiting.removeIf(each -> each.reading().isOver());
+    }
     if (closed || waiting.size() >= CAPACITY) {
       return false;
     }

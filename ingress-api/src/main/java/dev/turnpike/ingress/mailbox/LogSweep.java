@@ -52,7 +52,6 @@ final class LogSweep {
   private final Consumer<String, byte[]> consumer;
   private final Parts parts;
   private final TopicPartition mailbox;
-  private final StartingPoints points;
   private final SweptReadings readings;
   private List<CatchUp> unplaced;
 
@@ -64,14 +63,14 @@ final class LogSweep {
     this.parts = parts;
     this.mailbox =
         new TopicPartition(Topics.CHAT_REPLIES.name(), first.getFirst().place().mailbox());
-    this.points = new StartingPoints(consumer, mailbox);
     this.readings = new SweptReadings(parts.replies());
     this.unplaced = first;
   }
 
   void run() throws InterruptedException {
     consumer.assign(List.of(mailbox));
-    List<StartingPoint> starts = place();
+    StartingPoints points = new StartingPoints(consumer, mailbox);
+    List<StartingPoint> starts = place(points);
     if (starts.isEmpty()) {
       return;
     }
@@ -98,7 +97,7 @@ final class LogSweep {
         throw new IllegalStateException("nothing came for " + PATIENCE);
       }
       unplaced = parts.waiting().takeOf(mailbox.partition());
-      take(place(), position);
+      take(place(points), position);
     }
   }
 
@@ -107,7 +106,7 @@ final class LogSweep {
     readings.loseAll(why);
   }
 
-  private List<StartingPoint> place() {
+  private List<StartingPoint> place(StartingPoints points) {
     List<StartingPoint> starts =
         unplaced.stream().flatMap(each -> points.of(each).stream()).toList();
     unplaced = List.of();

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +103,7 @@ final class MailboxReader implements Runnable, LogSweep.Tail {
         }
       } catch (WakeupException e) {
         // Somebody joins or stop() asked for it; a new consumer is no harm.
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         log.atWarn().addKeyValue("reason", e.getMessage()).log("Mailbox reader starts anew");
         pause();
       }
@@ -188,7 +187,7 @@ final class MailboxReader implements Runnable, LogSweep.Tail {
 
   /** Between polls, so that the position is that of everything dispatched. */
   private void admit(Consumer<String, byte[]> consumer) {
-    for (Join join = joins.poll(); join != null; join = joins.poll()) {
+    for (Join join = joins.peek(); join != null; join = joins.peek()) {
       TopicPartition mailbox = join.mailbox();
       if (positions.putIfAbsent(mailbox, join.from()) == null) {
         consumer.assign(positions.keySet());
@@ -199,6 +198,7 @@ final class MailboxReader implements Runnable, LogSweep.Tail {
         join.readings().forEach(this::admit);
       }
       join.joined().complete(Math.max(position, join.from()));
+      joins.remove(); // Not before: what fails is tried again with the next consumer.
     }
   }
 

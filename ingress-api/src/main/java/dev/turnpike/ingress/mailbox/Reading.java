@@ -85,7 +85,12 @@ final class Reading {
     }
     next = event.offset() + 1;
     attempt = event.attempt();
-    guarded(() -> over = !follower.onEvent(event) || isEnd(event) || over);
+    guarded(
+        () -> {
+          if (!follower.onEvent(event) || isEnd(event)) {
+            over = true;
+          }
+        });
     return !over;
   }
 
@@ -100,13 +105,13 @@ final class Reading {
     }
   }
 
-  /** One follower's fault is not the others'. */
+  /** One follower's fault is not the others', and it is not left waiting. */
   private void guarded(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
-      over = true;
       log.atError().addKeyValue("turn", turn).setCause(e).log("Follower failed and is left out");
+      lose(Follower.Lost.UNREACHABLE);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,14 +52,21 @@ final class Sweepers {
       Thread.currentThread().interrupt();
     }
     if (consumer != null) {
-      consumer.close();
+      close(consumer);
     }
   }
 
   /** Returns the consumer for the next sweep; null when it is of no more use. */
   private @Nullable Consumer<String, byte[]> sweep(
       List<CatchUp> first, @Nullable Consumer<String, byte[]> known) throws InterruptedException {
-    Consumer<String, byte[]> consumer = known == null ? consumers.get() : known;
+    Consumer<String, byte[]> consumer;
+    try {
+      consumer = known == null ? consumers.get() : known;
+    } catch (KafkaException e) {
+      unreachable(e);
+      first.forEach(catchUp -> catchUp.reading().lose(Lost.UNREACHABLE));
+      return null;
+    }
     LogSweep sweep = new LogSweep(consumer, first, parts);
     try {
       sweep.run();
@@ -67,10 +75,22 @@ final class Sweepers {
     } catch (OffsetOutOfRangeException e) { // It was deleted while it was read.
       sweep.loseAll(Lost.GONE);
     } catch (RuntimeException e) { // Kafka or the registry is away.
-      log.atWarn().addKeyValue("reason", e.getMessage()).log("Log can't be read");
+      unreachable(e);
       sweep.loseAll(Lost.UNREACHABLE);
     }
-    consumer.close();
+    close(consumer);
     return null;
+  }
+
+  private static void unreachable(RuntimeException why) {
+    log.atWarn().addKeyValue("reason", why.getMessage()).log("Log can't be read");
+  }
+
+  private static void close(Consumer<?, ?> consumer) {
+    try {
+      consumer.close();
+    } catch (KafkaException e) {
+      log.atWarn().addKeyValue("reason", e.getMessage()).log("Consumer not closed cleanly");
+    }
   }
 }

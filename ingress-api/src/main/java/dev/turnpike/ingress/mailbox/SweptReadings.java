@@ -91,11 +91,10 @@ final class SweptReadings {
 
   private void beginAt(ConsumerRecord<String, byte[]> record) {
     while (!atCursors.isEmpty() && atCursors.firstKey() <= record.offset()) {
+      // Read first: while the registry is away it throws, and nobody may be forgotten then.
+      ReplyEvent reply = atCursors.firstKey() == record.offset() ? replies.read(record) : null;
       for (StartingPoint start : atCursors.pollFirstEntry().getValue()) {
-        boolean named =
-            start.offset() == record.offset() && reading(start).turn().equals(record.key());
-        ReplyEvent reply = named ? replies.read(record) : null;
-        if (reply == null) {
+        if (reply == null || !reading(start).turn().equals(record.key())) {
           reading(start).lose(Lost.FOREIGN);
         } else {
           begin(start, event(record, reply));
