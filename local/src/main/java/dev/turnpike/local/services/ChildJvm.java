@@ -18,9 +18,10 @@ record ChildJvm(ServicePlan plan, RunFolder folder) {
   private static final List<String> OPTIONS =
       List.of(
           "-Xmx256m",
-          "-XX:+UseSerialGC",
+          "-XX:+UseParallelGC",
+          "-XX:NewRatio=1",
           "-XX:+UseCompactObjectHeaders",
-          "-XX:ReservedCodeCacheSize=64m",
+          "-XX:ReservedCodeCacheSize=128m",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
