@@ -12,4 +12,8 @@ public record Machine(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vm.vendor") + " " + Runtime.version());
   }
+
+  public String inWords() {
+    return "%s × %d, %d MB, %s, %s".formatted(processor, processors, memoryMegabytes, kernel, jdk);
+  }
 }

@@ -2,7 +2,6 @@ package dev.turnpike.bench.report;
 
 import dev.turnpike.bench.compare.LevelResult;
 import dev.turnpike.bench.compare.SideResult;
-import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,15 +133,7 @@ public final class Table {
       failures("direct", level.model());
       lines.add("");
     }
-    Machine machine = result.machine();
-    lines.add(
-        "Machine: %s × %d, %d MB, %s, %s."
-            .formatted(
-                machine.processor(),
-                machine.processors(),
-                machine.memoryMegabytes(),
-                machine.kernel(),
-                machine.jdk()));
+    lines.add("Machine: %s.".formatted(result.machine().inWords()));
     lines.add("");
     lines.add("What the figures mean is in `docs/benchmarks.md`.");
   }

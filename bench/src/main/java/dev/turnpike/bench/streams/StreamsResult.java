@@ -67,7 +67,7 @@ record StreamsResult(
                 system,
                 checkout.shortCommit(),
                 checkout.dirty() ? " with changes" : "",
-                machine);
+                machine.inWords());
     Files.writeString(table, head + String.join("\n", rows()) + "\n");
     return table;
   }
