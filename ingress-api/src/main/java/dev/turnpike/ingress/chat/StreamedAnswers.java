@@ -59,8 +59,9 @@ final class StreamedAnswers {
               .thenCompose(_ -> admitted(admission, question.onBusy()))
               .whenComplete(
                   (admitted, failure) -> {
-                    // For a client that is cut off before its first frame.
-                    response.setHeader("Content-Location", "/api/v1/turns/" + id);
+                    if (failure == null) { // For a client that is cut off before its first frame.
+                      response.setHeader("Content-Location", "/api/v1/turns/" + id);
+                    }
                     answer(id, stream, admitted, failure);
                   });
     } catch (RuntimeException e) {
