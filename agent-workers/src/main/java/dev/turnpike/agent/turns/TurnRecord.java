@@ -46,6 +46,8 @@ final class TurnRecord {
             .setInput(start.getMessages())
             .setMemory(start.getMemory())
             .setTraceParent(command.getTraceParent())
+            .setRequestId(command.getRequestId())
+            .setApiKeyId(start.getApiKeyId())
             .setMetadata(start.getMetadata())
             .setAnswer("")
             .setModel(Objects.requireNonNullElse(start.getModel(), ""))

@@ -10,6 +10,7 @@ import dev.turnpike.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.context.annotation.Bean;
@@ -56,8 +57,10 @@ class CommandConfiguration {
       NoArgGenerator ids,
       Clock clock,
       IntakeMetrics metrics,
-      TurnIntake.Register register) {
-    return new TurnIntake(gate, mailboxes, commands, withdrawals, ids, clock, metrics, register);
+      TurnIntake.Register register,
+      List<TurnCondition> conditions) {
+    return new TurnIntake(
+        gate, mailboxes, commands, withdrawals, ids, clock, metrics, register, conditions);
   }
 
   @Bean

@@ -41,6 +41,7 @@ public final class TurnIntake {
   private final Clock clock;
   private final IntakeMetrics metrics;
   private final Register register;
+  private final List<TurnCondition> conditions;
 
   TurnIntake(
       Gate gate,
@@ -50,7 +51,8 @@ public final class TurnIntake {
       NoArgGenerator ids,
       Clock clock,
       IntakeMetrics metrics,
-      Register register) {
+      Register register,
+      List<TurnCondition> conditions) {
     this.gate = gate;
     this.mailboxes = mailboxes;
     this.commands = commands;
@@ -59,6 +61,7 @@ public final class TurnIntake {
     this.clock = clock;
     this.metrics = metrics;
     this.register = register;
+    this.conditions = List.copyOf(conditions);
   }
 
   /** Whoever wants to know which turns were accepted. */
@@ -132,12 +135,14 @@ public final class TurnIntake {
   }
 
   /**
-   * @throws Problem 503 at once when it is known that the turn could not be accepted
+   * @throws Problem at once when it is known that the turn could not be accepted: 503, or 429 by a
+   *     {@link TurnCondition}
    */
   public void requireOpen(Caller.Session caller) {
     try {
       gate.requireAll();
       requireSettled(caller);
+      conditions.forEach(each -> each.require(caller));
     } catch (Problem problem) {
       metrics.refused(problem.code());
       throw problem;
@@ -216,6 +221,7 @@ public final class TurnIntake {
                 .setOrigin(question.origin())
                 .setContext(question.context())
                 .setOnBusy(question.onBusy())
+                .setApiKeyId(caller.apiKeyId())
                 .setAgent(caller.agent())
                 .setModel(question.model())
                 .setTemperature(question.sampling().temperature())

@@ -52,7 +52,7 @@ public record Asked(UUID id, Caller.Session caller, Question question) {
         String session, List<ChatMessage> messages, Origin origin, ContextSource context) {
       return new Asked(
           id,
-          new Caller.Session(caller.userId(), session, model.agent()),
+          new Caller.Session(caller.userId(), session, model.agent(), caller.apiKeyId()),
           new Question(
               messages,
               origin,

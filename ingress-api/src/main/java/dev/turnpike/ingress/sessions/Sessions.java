@@ -86,6 +86,7 @@ public class Sessions {
       case Caller.User user -> user.userId().equals(session.userId());
       case Caller.Session own ->
           own.sessionId().equals(session.id()) && own.userId().equals(session.userId());
+      case Caller.ApiKey _ -> false;
     };
   }
 

@@ -26,6 +26,7 @@ public record KnownTurn(
   boolean isFor(Caller caller) {
     return switch (caller) {
       case Caller.User user -> user.userId().equals(userId);
+      case Caller.ApiKey key -> key.userId().equals(userId);
       case Caller.Session session ->
           session.userId().equals(userId) && session.sessionId().equals(sessionId);
     };

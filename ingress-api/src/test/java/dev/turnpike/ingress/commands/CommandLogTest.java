@@ -86,7 +86,7 @@ class CommandLogTest {
   void aSecondThatTheProducerNeverTookLeavesTheFirst() {
     TurnCommand first = resolve(command("s"));
     TurnCommand unwritable =
-        new TurnCommand(first.getTurnId(), "s", "user", Instant.EPOCH, null, 7);
+        new TurnCommand(first.getTurnId(), "s", "user", Instant.EPOCH, null, null, 7);
     CompletableFuture<Void> appended = log.commands.appendBoth(first, unwritable);
     assertThat(appended).isNotDone();
     log.producer.completeNext();
@@ -132,6 +132,7 @@ class CommandLogTest {
         session,
         "user",
         Instant.now(),
+        null,
         null,
         StartTurn.newBuilder().setMailbox(0).setMessages(List.of()).build());
   }

@@ -36,6 +36,7 @@ class TurnCancellationTest {
                 "user",
                 NOW,
                 null,
+                null,
                 new CancelTurn("Its user asked for it.", forget)));
     assertThat(log.producer.history().getFirst().key()).isEqualTo("session");
     assertThat(log.producer.history().getFirst().headers()).hasSize(1);

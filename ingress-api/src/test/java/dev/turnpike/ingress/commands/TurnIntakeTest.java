@@ -57,7 +57,8 @@ class TurnIntakeTest {
           (turn, _, mailbox, _) -> {
             assertThat(mailbox).isEqualTo(MAILBOX);
             registered.add(turn);
-          });
+          },
+          List.of());
 
   @BeforeEach
   void prepare() {

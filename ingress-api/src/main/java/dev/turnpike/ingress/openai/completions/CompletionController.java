@@ -64,7 +64,7 @@ class CompletionController {
       description = "Streamed or not; docs/openai.md says what is supported.")
   @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Nullable CompletableFuture<ChatCompletion> complete(
-      @CalledBy Caller.User caller,
+      @CalledBy Caller caller,
       @RequestBody JsonNode body,
       HttpServletRequest request,
       HttpServletResponse response) {

@@ -45,7 +45,7 @@ class ResponseController {
           "Streamed, awaited or in the background; docs/openai.md says what is supported.")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Nullable CompletableFuture<Map<String, Object>> create(
-      @CalledBy Caller.User caller,
+      @CalledBy Caller caller,
       @RequestBody JsonNode body,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -68,7 +68,7 @@ class ResponseController {
               + " up to that sequence number.")
   @GetMapping("/{id}")
   @Nullable Callable<Map<String, Object>> read(
-      @CalledBy Caller.User caller,
+      @CalledBy Caller caller,
       @PathVariable String id,
       @RequestParam(defaultValue = "false") boolean stream,
       @RequestParam(name = "starting_after", required = false) @Nullable Long startingAfter,
@@ -86,7 +86,7 @@ class ResponseController {
       summary = "Cancel a response",
       description = "Whether it runs in the background or not; it keeps what it has said.")
   @PostMapping("/{id}/cancel")
-  Callable<Map<String, Object>> cancel(@CalledBy Caller.User caller, @PathVariable String id) {
+  Callable<Map<String, Object>> cancel(@CalledBy Caller caller, @PathVariable String id) {
     return () -> known.cancel(caller, id);
   }
 }
