@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.usage;
+
+import org.jspecify.annotations.NullMarked;
