@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.audit;
+
+import org.jspecify.annotations.NullMarked;
