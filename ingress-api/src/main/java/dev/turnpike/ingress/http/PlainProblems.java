@@ -19,6 +19,7 @@ final class PlainProblems extends ErrorHandler {
         "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"The request can't be understood.\",\"code\":\"bad_request\"}"
             .formatted(title, status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    SecurityHeaders.PLAIN.forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     return true;
   }

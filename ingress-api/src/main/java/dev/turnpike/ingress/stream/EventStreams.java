@@ -29,7 +29,7 @@ public final class EventStreams {
       EventStream.Owner owner,
       Consumer<EventStream> attach) {
     response.setContentType("text/event-stream;charset=UTF-8");
-    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no"); // nginx would gather frames.
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(0);
