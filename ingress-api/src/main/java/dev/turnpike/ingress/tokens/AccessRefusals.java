@@ -29,7 +29,7 @@ record AccessRefusals(ProblemWriter writer)
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
       throws IOException {
-    String detail = "This call takes a token of the other kind (user or session).";
+    String detail = "This call takes a token of another kind (user, session or API key).";
     writer.write(
         problem(HttpStatus.FORBIDDEN, "wrong_token_kind", detail, "insufficient_scope"),
         request,

@@ -20,13 +20,14 @@ final class CallerToken extends AbstractAuthenticationToken {
 
   /** From a token that was checked. */
   static CallerToken of(Jwt jwt) {
-    TokenKind kind = TokenKind.of(required(jwt, TokenIssuer.KIND)).orElseThrow();
+    TokenKind kind = TokenKind.signed(required(jwt, TokenIssuer.KIND)).orElseThrow();
     String user = required(jwt, JwtClaimNames.SUB);
     Caller caller =
         switch (kind) {
           case USER -> new Caller.User(user);
           case SESSION ->
               new Caller.Session(user, required(jwt, TokenIssuer.SESSION), agentOf(jwt));
+          case API_KEY -> throw new IllegalArgumentException("API keys are not signed.");
         };
     return new CallerToken(caller, kind);
   }

@@ -1,32 +1,26 @@
 package dev.turnpike.ingress.tokens;
 
 import dev.turnpike.ingress.problem.ProblemWriter;
-import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/**
- * Which call takes which token. Below {@code /api} and {@code /v1} everything needs one unless
- * named here.
- */
+/** How callers are told apart. Which of them may call what is in {@link CallRules}. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableConfigurationProperties(TokenProperties.class)
 class SecurityConfiguration {
-  private static final String USER = TokenKind.Authority.USER;
-  private static final String SESSION = TokenKind.Authority.SESSION;
-
   @Bean
   TokenIssuer tokenIssuer(TokenProperties properties, Clock clock) {
     return new TokenIssuer(properties, clock);
@@ -44,9 +38,14 @@ class SecurityConfiguration {
   }
 
   @Bean
-  SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter writer) {
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http,
+      ProblemWriter writer,
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> endpoints) {
     AccessRefusals refusals = new AccessRefusals(writer);
-    return http.authorizeHttpRequests(SecurityConfiguration::rules)
+    UnnamedCalls unnamed = new UnnamedCalls(endpoints::getObject);
+    return http.authorizeHttpRequests(calls -> CallRules.apply(calls, unnamed))
         .oauth2ResourceServer(
             server ->
                 server
@@ -62,34 +61,5 @@ class SecurityConfiguration {
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .build();
-  }
-
-  private static void rules(
-      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
-          rules) {
-    rules
-        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-        .permitAll()
-        .requestMatchers(
-            "/api/v1/auth/register",
-            "/api/v1/auth/login",
-            "/api/v1/health",
-            "/api/v1/openapi.json",
-            "/api/v1/openapi.json/**")
-        .permitAll()
-        .requestMatchers(HttpMethod.POST, "/api/v1/auth/session")
-        .hasAuthority(USER)
-        .requestMatchers(HttpMethod.GET, "/api/v1/auth/sessions")
-        .hasAuthority(USER)
-        .requestMatchers("/api/v1/auth/session/**", "/api/v1/turns/**")
-        .hasAnyAuthority(USER, SESSION)
-        .requestMatchers("/api/v1/chatbot/**")
-        .hasAuthority(SESSION)
-        .requestMatchers("/v1/**")
-        .hasAuthority(USER)
-        .requestMatchers("/api/**")
-        .authenticated()
-        .anyRequest()
-        .permitAll();
   }
 }

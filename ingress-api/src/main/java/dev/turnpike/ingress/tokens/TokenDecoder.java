@@ -47,6 +47,6 @@ final class TokenDecoder {
             audience -> audience != null && audience.contains(TokenIssuer.AUDIENCE)),
         new JwtClaimValidator<>(JwtClaimNames.SUB, subject -> subject != null),
         new JwtClaimValidator<String>(
-            TokenIssuer.KIND, kind -> kind != null && TokenKind.of(kind).isPresent()));
+            TokenIssuer.KIND, kind -> kind != null && TokenKind.signed(kind).isPresent()));
   }
 }

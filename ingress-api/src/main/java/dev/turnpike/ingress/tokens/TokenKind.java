@@ -3,36 +3,32 @@ package dev.turnpike.ingress.tokens;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a token stands for; neither can stand in for the other. */
+/** What a token stands for; none can stand in for another. */
 enum TokenKind {
-  USER("user", Authority.USER),
-  SESSION("session", Authority.SESSION);
-
-  /** Names of the authorities, for rules. */
-  static final class Authority {
-    static final String USER = "TOKEN_USER";
-    static final String SESSION = "TOKEN_SESSION";
-
-    private Authority() {}
-  }
+  USER("user"),
+  SESSION("session"),
+  API_KEY("api_key");
 
   private final String claim;
-  private final String authority;
 
-  TokenKind(String claim, String authority) {
+  TokenKind(String claim) {
     this.claim = claim;
-    this.authority = authority;
   }
 
+  /** As a signed token says it. API keys are not signed. */
   String claim() {
     return claim;
   }
 
+  /** As Spring Security's rules say it. */
   String authority() {
-    return authority;
+    return "TOKEN_" + name();
   }
 
-  static Optional<TokenKind> of(String claim) {
-    return Arrays.stream(values()).filter(kind -> kind.claim.equals(claim)).findFirst();
+  /** The kind that a signed token says. */
+  static Optional<TokenKind> signed(String claim) {
+    return Arrays.stream(values())
+        .filter(kind -> kind != API_KEY && kind.claim.equals(claim))
+        .findFirst();
   }
 }
