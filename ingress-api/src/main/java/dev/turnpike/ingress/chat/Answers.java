@@ -35,6 +35,7 @@ final class Answers {
   }
 
   CompletableFuture<Conversation> to(Caller.Session caller, TurnIntake.Question question) {
+    replies.requireRoom();
     UUID id = intake.nextId();
     AwaitedTurn awaited = new AwaitedTurn();
     replies.add(awaited);

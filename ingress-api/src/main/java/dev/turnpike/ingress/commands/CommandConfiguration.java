@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.commands;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnpike.ingress.backlog.Backlog;
 import dev.turnpike.ingress.gate.Gate;
 import dev.turnpike.ingress.mailbox.Mailboxes;
 import dev.turnpike.platform.KafkaClients;
@@ -58,9 +59,10 @@ class CommandConfiguration {
       Clock clock,
       IntakeMetrics metrics,
       TurnIntake.Register register,
+      Backlog backlog,
       List<TurnCondition> conditions) {
     return new TurnIntake(
-        gate, mailboxes, commands, withdrawals, ids, clock, metrics, register, conditions);
+        gate, mailboxes, commands, withdrawals, ids, clock, metrics, register, backlog, conditions);
   }
 
   @Bean

@@ -8,6 +8,8 @@ import dev.turnpike.events.Origin;
 import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.ingress.backlog.Backlog;
+import dev.turnpike.ingress.backlog.WaitingTurn;
 import dev.turnpike.ingress.gate.Gate;
 import dev.turnpike.ingress.mailbox.Follower;
 import dev.turnpike.ingress.mailbox.Mailboxes;
@@ -41,6 +43,7 @@ public final class TurnIntake {
   private final Clock clock;
   private final IntakeMetrics metrics;
   private final Register register;
+  private final Backlog backlog;
   private final List<TurnCondition> conditions;
 
   TurnIntake(
@@ -52,6 +55,7 @@ public final class TurnIntake {
       Clock clock,
       IntakeMetrics metrics,
       Register register,
+      Backlog backlog,
       List<TurnCondition> conditions) {
     this.gate = gate;
     this.mailboxes = mailboxes;
@@ -61,6 +65,7 @@ public final class TurnIntake {
     this.clock = clock;
     this.metrics = metrics;
     this.register = register;
+    this.backlog = backlog;
     this.conditions = List.copyOf(conditions);
   }
 
@@ -135,13 +140,14 @@ public final class TurnIntake {
   }
 
   /**
-   * @throws Problem at once when it is known that the turn could not be accepted: 503, or 429 by a
-   *     {@link TurnCondition}
+   * @throws Problem at once when it is known that the turn could not be accepted: 503, or 429 for
+   *     the backlog or by a {@link TurnCondition}
    */
   public void requireOpen(Caller.Session caller) {
     try {
       gate.requireAll();
       requireSettled(caller);
+      backlog.require();
       conditions.forEach(each -> each.require(caller));
     } catch (Problem problem) {
       metrics.refused(problem.code());
@@ -151,7 +157,8 @@ public final class TurnIntake {
 
   /** Starts a turn; the subscription is closed already when it is refused. */
   public Turn start(UUID id, Caller.Session caller, Question question, Follower follower) {
-    Subscription subscription = mailboxes.follow(id, follower);
+    WaitingTurn waiting = backlog.enter(id, caller.sessionId());
+    Subscription subscription = waiting.endedBy(mailboxes.follow(id, waiting.heardBy(follower)));
     TurnCommand command = command(id, caller, question);
     CompletableFuture<Void> accepted =
         append(command, question.onBusy())

@@ -49,6 +49,7 @@ public final class AwaitedReplies {
    * end in time.
    */
   public CompletableFuture<CompletedTurn> to(Asked asked) {
+    replies.requireRoom();
     AwaitedEnd end = new AwaitedEnd();
     replies.add(end);
     TurnIntake.Turn turn = intake.start(asked.id(), asked.caller(), asked.question(), end);

@@ -19,7 +19,7 @@ public final class EventStreams {
   }
 
   /**
-   * From here on the request is answered by the stream alone.
+   * From here on the request is answered by the stream alone, unless there is no room for it.
    *
    * @param attach gives the owner its stream, before the owner is called
    */
@@ -28,6 +28,7 @@ public final class EventStreams {
       HttpServletResponse response,
       EventStream.Owner owner,
       Consumer<EventStream> attach) {
+    replies.requireRoom();
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no"); // nginx would gather frames.

@@ -1,17 +1,20 @@
 package dev.turnpike.ingress.stream;
 
+import dev.turnpike.ingress.problem.Problem;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
 
 /**
  * All replies that clients wait for on this node. Keeps idle ones alive, and ends them before the
  * web server stops, which would otherwise wait for them.
  */
 public final class OpenReplies implements SmartLifecycle {
+  private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(5);
   private static final Duration PATIENCE_AFTER_CUT = Duration.ofSeconds(2);
 
   /** A reply that is under way. */
@@ -29,14 +32,29 @@ public final class OpenReplies implements SmartLifecycle {
   private final Set<Reply> replies = ConcurrentHashMap.newKeySet();
   private final Duration tick;
   private final Duration grace;
+  private final int most;
   private volatile boolean running;
 
-  OpenReplies(Duration heartbeat, Duration grace, MeterRegistry meters) {
+  OpenReplies(Duration heartbeat, Duration grace, int most, MeterRegistry meters) {
     this.tick = heartbeat.dividedBy(5);
     this.grace = grace;
+    this.most = most;
     Gauge.builder("turnpike.streams.open", replies, Set::size)
         .description("Replies that clients wait for, streamed or not")
         .register(meters);
+  }
+
+  /**
+   * @throws Problem 429 when as many wait as this node has memory for
+   */
+  public void requireRoom() {
+    if (replies.size() >= most) {
+      String detail =
+          "%d answers are under way on this node, and no more are allowed: try again later."
+              .formatted(replies.size());
+      throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "overloaded", detail)
+          .withRetryAfter(PAUSE_WHEN_FULL);
+    }
   }
 
   /** Whoever comes while the node stops is ended at once. */

@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class StreamConfiguration {
   @Bean
   OpenReplies openReplies(StreamProperties properties, MeterRegistry meters) {
-    return new OpenReplies(properties.heartbeat(), properties.grace(), meters);
+    return new OpenReplies(
+        properties.heartbeat(), properties.grace(), properties.maxOpen(), meters);
   }
 
   @Bean

@@ -15,12 +15,15 @@ import org.springframework.util.unit.DataSize;
  *     that
  * @param grace how long answers that can't be resumed elsewhere may go on when the node stops;
  *     others are ended at once
+ * @param maxOpen how many answers may be under way on a node, streamed or not; each takes some 20
+ *     KB, and further ones are refused
  */
 @ConfigurationProperties("turnpike.ingress.streams")
 record StreamProperties(
     @DefaultValue("15s") Duration heartbeat,
     @DefaultValue("32KB") DataSize buffer,
-    @DefaultValue("10s") Duration grace) {
+    @DefaultValue("10s") Duration grace,
+    @DefaultValue("10000") int maxOpen) {
   private static final int SMALLEST_BUFFER = 1_024;
 
   StreamProperties {
@@ -35,6 +38,10 @@ record StreamProperties(
     if (grace.isNegative()) {
       throw new StartRefused(
           "turnpike.ingress.streams.grace is %s: give 0s or more, such as 10s.".formatted(grace));
+    }
+    if (maxOpen < 1) {
+      throw new StartRefused(
+          "turnpike.ingress.streams.max-open is %d: give at least 1.".formatted(maxOpen));
     }
   }
 }

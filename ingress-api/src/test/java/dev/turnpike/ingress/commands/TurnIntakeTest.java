@@ -15,12 +15,14 @@ import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.Role;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.ingress.backlog.Backlog;
 import dev.turnpike.ingress.gate.Gate;
 import dev.turnpike.ingress.mailbox.Mailboxes;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +47,7 @@ class TurnIntakeTest {
   private final List<UUID> registered = new ArrayList<>();
   private final Withdrawals withdrawals =
       new Withdrawals(log.commands, () -> true, Clock.systemUTC());
+  private final Backlog backlog = new Backlog(Duration.ofSeconds(10), System::nanoTime);
   private final TurnIntake intake =
       new TurnIntake(
           gate,
@@ -58,6 +61,7 @@ class TurnIntakeTest {
             assertThat(mailbox).isEqualTo(MAILBOX);
             registered.add(turn);
           },
+          backlog,
           List.of());
 
   @BeforeEach

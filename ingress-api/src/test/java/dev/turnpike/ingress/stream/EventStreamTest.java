@@ -20,7 +20,7 @@ class EventStreamTest {
   private final FakeResponse response = new FakeResponse();
   private final FakeOwner owner = new FakeOwner();
   private final OpenReplies replies =
-      new OpenReplies(Duration.ofHours(1), Duration.ZERO, new SimpleMeterRegistry());
+      new OpenReplies(Duration.ofHours(1), Duration.ZERO, 100, new SimpleMeterRegistry());
   private final EventStream stream = streamWith(HEARTBEAT, LIMIT);
 
   @BeforeEach

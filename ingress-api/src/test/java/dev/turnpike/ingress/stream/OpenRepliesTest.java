@@ -1,8 +1,10 @@
 package dev.turnpike.ingress.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnpike.ingress.problem.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +16,7 @@ class OpenRepliesTest {
   private static final Duration GRACE = Duration.ofMillis(200);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final OpenReplies replies = new OpenReplies(Duration.ofMillis(100), GRACE, meters);
+  private final OpenReplies replies = new OpenReplies(Duration.ofMillis(100), GRACE, 2, meters);
   private final FakeReply reply = new FakeReply();
 
   @BeforeEach
@@ -64,6 +66,16 @@ class OpenRepliesTest {
         });
     replies.stop();
     assertThat(reply.cuts).hasValue(0);
+  }
+
+  @Test
+  void noMoreThanFitAreLetIn() {
+    replies.requireRoom();
+    replies.add(reply);
+    replies.add(new FakeReply());
+    assertThatThrownBy(replies::requireRoom).isInstanceOf(Problem.class);
+    replies.remove(reply);
+    replies.requireRoom();
   }
 
   @Test

@@ -20,14 +20,16 @@ class StreamPropertiesTest {
     assertThat(defaults)
         .isEqualTo(
             new StreamProperties(
-                Duration.ofSeconds(15), DataSize.ofKilobytes(32), Duration.ofSeconds(10)));
-    assertRefused(Duration.ZERO, DataSize.ofKilobytes(1), Duration.ZERO);
-    assertRefused(Duration.ofSeconds(1), DataSize.ofBytes(1), Duration.ZERO);
-    assertRefused(Duration.ofSeconds(1), DataSize.ofKilobytes(1), Duration.ofSeconds(-1));
+                Duration.ofSeconds(15), DataSize.ofKilobytes(32), Duration.ofSeconds(10), 10_000));
+    assertRefused(Duration.ZERO, DataSize.ofKilobytes(1), Duration.ZERO, 1);
+    assertRefused(Duration.ofSeconds(1), DataSize.ofBytes(1), Duration.ZERO, 1);
+    assertRefused(Duration.ofSeconds(1), DataSize.ofKilobytes(1), Duration.ofSeconds(-1), 1);
+    assertRefused(Duration.ofSeconds(1), DataSize.ofKilobytes(1), Duration.ZERO, 0);
   }
 
-  private static void assertRefused(Duration heartbeat, DataSize buffer, Duration grace) {
-    assertThatThrownBy(() -> new StreamProperties(heartbeat, buffer, grace))
+  private static void assertRefused(
+      Duration heartbeat, DataSize buffer, Duration grace, int maxOpen) {
+    assertThatThrownBy(() -> new StreamProperties(heartbeat, buffer, grace, maxOpen))
         .isInstanceOf(StartRefused.class);
   }
 }

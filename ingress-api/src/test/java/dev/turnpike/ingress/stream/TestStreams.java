@@ -10,7 +10,7 @@ public final class TestStreams {
   /** With room for so many bytes, on a node that runs. */
   public static EventStreams withRoomFor(int bytes) {
     OpenReplies replies =
-        new OpenReplies(Duration.ofHours(1), Duration.ZERO, new SimpleMeterRegistry());
+        new OpenReplies(Duration.ofHours(1), Duration.ZERO, 100, new SimpleMeterRegistry());
     replies.start();
     return with(replies, bytes);
   }
@@ -18,7 +18,8 @@ public final class TestStreams {
   /** On a node that stops before anything is asked of it. */
   public static EventStreams onAStoppingNode() {
     return with(
-        new OpenReplies(Duration.ofHours(1), Duration.ZERO, new SimpleMeterRegistry()), 32_768);
+        new OpenReplies(Duration.ofHours(1), Duration.ZERO, 100, new SimpleMeterRegistry()),
+        32_768);
   }
 
   private static EventStreams with(OpenReplies replies, int bytes) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.backlog;
+
+import org.jspecify.annotations.NullMarked;
