@@ -62,6 +62,7 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
     all.put("turnpike.database.password", database.password());
     all.put("turnpike.ingress.tokens.secret", SECRET);
     all.put("turnpike.ingress.passwords.strength", "4");
+    all.put("turnpike.completed-turns.group", database.jdbcUrl().replaceAll(".*/", "ingress-"));
     all.put("turnpike.ingress.models", "sim*,exact-model");
     all.putAll(settings);
     String[] arguments =

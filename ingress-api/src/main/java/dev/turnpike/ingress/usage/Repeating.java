@@ -1,0 +1,77 @@
+package dev.turnpike.ingress.usage;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Does one thing again and again while the application runs, however often it fails. */
+final class Repeating implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Repeating.class);
+
+  private final String name;
+  private final Duration pause;
+  private final Runnable task;
+  private @Nullable Thread thread; // guarded by this
+
+  /**
+   * @param name of what is done, for logs and the thread
+   * @param pause between two times, and before the first
+   */
+  Repeating(String name, Duration pause, Runnable task) {
+    this.name = name;
+    this.pause = pause;
+    this.task = task;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (thread == null) {
+      thread = Thread.ofVirtual().name(name).start(this::run);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (thread != null) {
+      thread.interrupt();
+      thread = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return thread != null;
+  }
+
+  /** Early to start, late to stop. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  private void run() {
+    try {
+      for (boolean failed = false; true; ) {
+        Thread.sleep(pause);
+        failed = !succeeds(failed);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tells the first failure of a row. */
+  private boolean succeeds(boolean failedBefore) {
+    try {
+      task.run();
+      return true;
+    } catch (RuntimeException e) {
+      if (!failedBefore && !Thread.currentThread().isInterrupted()) {
+        log.atWarn().addKeyValue("task", name).setCause(e).log("Failed, trying again");
+      }
+      return false;
+    }
+  }
+}

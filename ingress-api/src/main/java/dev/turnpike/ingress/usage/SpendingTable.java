@@ -1,0 +1,82 @@
+package dev.turnpike.ingress.usage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Reads the sums of the ledger. Blocks. */
+@Repository
+class SpendingTable implements KnownSpending.Source {
+  private static final String BY_KEY =
+      """
+      select user_id, api_key_id, (day = ?) as today, sum(turns), sum(unpriced),
+        sum(input_tokens), sum(output_tokens), sum(cost_nano_usd)
+      from ingress.spending
+      where user_id = any (?) and day >= ? and day < ?
+      group by 1, 2, 3
+      """;
+
+  private final JdbcTemplate database;
+
+  SpendingTable(JdbcTemplate database) {
+    this.database = database;
+  }
+
+  /** What each of the users has spent; has an entry for every one of them. */
+  @Override
+  public Map<String, UserSpending> of(Collection<String> users, Today on) {
+    Map<String, Map<String, Spent>> found = new HashMap<>();
+    database.query(
+        BY_KEY,
+        row -> {
+          Amounts amounts = amounts(row, 4);
+          Amounts today = row.getBoolean(3) ? amounts : Amounts.NONE;
+          found
+              .computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+              .merge(row.getString(2), new Spent(today, amounts), Spent::plus);
+        },
+        on.day(),
+        users.toArray(String[]::new),
+        on.monthBegan(),
+        on.monthBegan().plusMonths(1));
+    Map<String, UserSpending> spending = new HashMap<>();
+    users.forEach(
+        user -> spending.put(user, new UserSpending(on, found.getOrDefault(user, Map.of()))));
+    return spending;
+  }
+
+  /** What a user has spent on each day, both ends included; days without a turn are left out. */
+  SortedMap<LocalDate, Amounts> days(String userId, LocalDate from, LocalDate to) {
+    SortedMap<LocalDate, Amounts> days = new TreeMap<>();
+    database.query(
+        """
+        select day, sum(turns), sum(unpriced), sum(input_tokens), sum(output_tokens),
+          sum(cost_nano_usd)
+        from ingress.spending where user_id = ? and day between ? and ?
+        group by day
+        """,
+        row -> {
+          days.put(row.getObject(1, LocalDate.class), amounts(row, 2));
+        },
+        userId,
+        from,
+        to);
+    return days;
+  }
+
+  private static Amounts amounts(ResultSet row, int first) throws SQLException {
+    return Amounts.of(
+        row.getLong(first),
+        row.getLong(first + 1),
+        row.getLong(first + 2),
+        row.getLong(first + 3),
+        row.getLong(first + 4));
+  }
+}

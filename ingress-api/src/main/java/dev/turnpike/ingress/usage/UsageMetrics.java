@@ -1,0 +1,67 @@
+package dev.turnpike.ingress.usage;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How the books are kept, and whom the budgets have refused. */
+final class UsageMetrics {
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final Counter booked;
+  private final Counter known;
+  private final Timer delay;
+
+  UsageMetrics(MeterRegistry meters, Clock clock) {
+    this.meters = meters;
+    this.clock = clock;
+    this.booked = turns("booked");
+    this.known = turns("known");
+    this.delay =
+        Timer.builder("turnpike.usage.delay")
+            .description("From the end of a turn until it is booked")
+            .register(meters);
+  }
+
+  /** A gauge of how long ago the oldest turn ended that this node has read and not booked. */
+  void oldest(Supplier<Optional<Instant>> endedAt) {
+    Gauge.builder("turnpike.usage.oldest.unbooked", () -> age(endedAt.get()).toMillis() / 1_000.0)
+        .description("Since the end of the oldest turn that this node has read and not booked")
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  void booked(List<UsedTurn> turns, int fresh) {
+    booked.increment(fresh);
+    known.increment(turns.size() - fresh);
+    turns.forEach(each -> delay.record(age(Optional.of(each.finishedAt()))));
+  }
+
+  /** A turn was not accepted. */
+  void refused(BudgetKind kind, Exhausted.Holder holder) {
+    meters
+        .counter("turnpike.usage.refusals", "budget", kind.onTheWire(), "of", holder.onTheWire())
+        .increment();
+  }
+
+  private Counter turns(String result) {
+    return Counter.builder("turnpike.usage.turns")
+        .description("Ended turns that were booked now, or known to be booked already")
+        .tag("result", result)
+        .register(meters);
+  }
+
+  private Duration age(Optional<Instant> endedAt) {
+    return endedAt
+        .map(at -> Duration.between(at, clock.instant()))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+}
