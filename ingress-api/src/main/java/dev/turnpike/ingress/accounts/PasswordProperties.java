@@ -7,24 +7,41 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How passwords are hashed.
  *
- * @param strength the logarithm of BCrypt's rounds, 4 to 31; each step doubles the time
- * @param threads how many hash at the same time
+ * @param strength the logarithm of BCrypt's rounds, 4 to 31; each step doubles the time. A hash of
+ *     a lower one is replaced at its user's next login
+ * @param threads how many hash at the same time; 0 for half of the processors, at least one
  * @param queue how many may wait before callers are told to come back
+ * @param niceness how far these threads stand back when others want the processor, as of Linux's
+ *     nice: 0 not at all, 19 entirely
  */
 @ConfigurationProperties("turnpike.ingress.passwords")
 record PasswordProperties(
     @DefaultValue("10") int strength,
-    @DefaultValue("1") int threads,
-    @DefaultValue("64") int queue) {
+    @DefaultValue("0") int threads,
+    @DefaultValue("64") int queue,
+    @DefaultValue("10") int niceness) {
+  private static final int MOST_NICE = 19;
+
   PasswordProperties {
-    if (strength < 4 || strength > 31) {
+    if (strength < Bcrypt.LEAST || strength > Bcrypt.MOST) {
       throw new StartRefused(
-          "turnpike.ingress.passwords.strength is %d: give 4 to 31.".formatted(strength));
+          "turnpike.ingress.passwords.strength is %d: give %d to %d."
+              .formatted(strength, Bcrypt.LEAST, Bcrypt.MOST));
     }
-    if (threads < 1 || queue < 1) {
+    if (threads < 0) {
       throw new StartRefused(
-          "turnpike.ingress.passwords.threads is %d and queue is %d: give at least 1 each."
-              .formatted(threads, queue));
+          "turnpike.ingress.passwords.threads is %d: give at least 1, or 0 for half of the processors."
+              .formatted(threads));
     }
+    if (queue < 1) {
+      throw new StartRefused(
+          "turnpike.ingress.passwords.queue is %d: give at least 1.".formatted(queue));
+    }
+    if (niceness < 0 || niceness > MOST_NICE) {
+      throw new StartRefused(
+          "turnpike.ingress.passwords.niceness is %d: give 0 to %d."
+              .formatted(niceness, MOST_NICE));
+    }
+    threads = threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
   }
 }

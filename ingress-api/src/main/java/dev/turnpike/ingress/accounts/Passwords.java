@@ -2,74 +2,83 @@ package dev.turnpike.ingress.accounts;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes and checks passwords on a few platform threads of its own: on the virtual threads it would
- * starve every stream. Callers block; when too many wait, further ones get a {@link
- * RejectedExecutionException}.
+ * Hashes and checks passwords, on the thread that calls: see {@link HashingPool}.
  *
- * <p>Invariant: checking takes as long when there is no hash as when the password is wrong.
+ * <p>Invariant: a refusal costs the same work whether there is no hash, the password is wrong, or
+ * the hash is of a lower strength than new ones.
  */
-final class Passwords implements AutoCloseable {
+final class Passwords {
+  private static final Logger log = LoggerFactory.getLogger(Passwords.class);
   private static final String SCHEME = "bcrypt-sha256";
 
+  private final int strength;
   private final PasswordEncoder encoder;
-  private final ThreadPoolExecutor threads;
-  private final String hashOfNobody;
 
-  Passwords(PasswordProperties properties) {
+  Passwords(int strength) {
     this(
-        properties,
+        strength,
         new DelegatingPasswordEncoder(
-            SCHEME, Map.of(SCHEME, new DigestedBcrypt(properties.strength()))));
+            SCHEME,
+            Map.of(
+                SCHEME,
+                new DigestedBcrypt(strength),
+                "bcrypt",
+                new BCryptPasswordEncoder(strength))));
   }
 
-  Passwords(PasswordProperties properties, PasswordEncoder encoder) {
+  Passwords(int strength, PasswordEncoder encoder) {
+    this.strength = strength;
     this.encoder = encoder;
-    this.threads =
-        new ThreadPoolExecutor(
-            properties.threads(),
-            properties.threads(),
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(properties.queue()),
-            Thread.ofPlatform().daemon().name("passwords-", 0).factory());
-    this.hashOfNobody = Objects.requireNonNull(encoder.encode("the password of nobody"));
   }
 
   String hash(String password) {
-    return Objects.requireNonNull(onThreads(() -> encoder.encode(password)));
+    return Objects.requireNonNull(encoder.encode(password));
   }
 
-  /** False without a hash, after the same time. */
+  /** False without a hash, after the same work. */
   boolean matches(String password, @Nullable String hash) {
-    boolean matches =
-        onThreads(() -> encoder.matches(password, hash == null ? hashOfNobody : hash));
-    return matches && hash != null;
-  }
-
-  @Override
-  public void close() {
-    threads.shutdownNow();
-  }
-
-  private <T> T onThreads(Callable<T> work) {
-    try {
-      return threads.submit(work).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RejectedExecutionException("interrupted while hashing", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Hashing failed", e);
+    if (hash == null) {
+      compareWithNobody(password, strength);
+      return false;
     }
+    boolean matches = matchesKnown(password, hash);
+    if (!matches) {
+      compensate(password, hash);
+    }
+    return matches;
+  }
+
+  /** Whether a new hash of the same password would be better. */
+  boolean isOutdated(String hash) {
+    return encoder.upgradeEncoding(hash);
+  }
+
+  private boolean matchesKnown(String password, String hash) {
+    try {
+      return encoder.matches(password, hash);
+    } catch (IllegalArgumentException e) {
+      log.atError().log("A stored password hash is of no known scheme: its user can't log in");
+      return false;
+    }
+  }
+
+  /** Two to the power of s, and of s, s + 1 … up to ours without it, make two to that of ours. */
+  private void compensate(String password, String hash) {
+    int spent = Bcrypt.strengthOf(hash).orElse(Bcrypt.MOST);
+    for (int rest = spent; rest < strength; rest++) {
+      compareWithNobody(password, rest);
+    }
+  }
+
+  private void compareWithNobody(String password, int rounds) {
+    boolean _ = encoder.matches(password, "{" + SCHEME + "}" + Bcrypt.hashOfNobody(rounds));
   }
 }

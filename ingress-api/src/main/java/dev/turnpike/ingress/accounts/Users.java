@@ -15,7 +15,13 @@ class Users {
   }
 
   /** What a login needs to know. */
-  record Credentials(String userId, String passwordHash) {}
+  record Credentials(String userId, String passwordHash) {
+    /** Without the hash. */
+    @Override
+    public String toString() {
+      return "Credentials[userId=%s]".formatted(userId);
+    }
+  }
 
   /** False when the address is taken. */
   boolean add(String id, String email, String passwordHash) {
@@ -40,5 +46,14 @@ class Users {
         .param(email)
         .query((row, _) -> new Credentials(row.getString(1), row.getString(2)))
         .optional();
+  }
+
+  /** False when the hash is no longer the one that was read: somebody else has replaced it. */
+  boolean replaceHash(Credentials read, String passwordHash) {
+    return database
+            .sql("update ingress.users set password_hash = ? where id = ? and password_hash = ?")
+            .params(passwordHash, read.userId(), read.passwordHash())
+            .update()
+        == 1;
   }
 }
