@@ -80,7 +80,7 @@ class SecurityHeadersTest {
     assertThat(policy)
         .startsWith("default-src 'none'; script-src 'self';")
         .contains("frame-ancestors 'none'")
-        .doesNotContain("unsafe", "*");
+        .doesNotContain("unsafe-eval", "*");
   }
 
   @Test
