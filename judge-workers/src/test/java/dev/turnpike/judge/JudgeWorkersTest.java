@@ -3,6 +3,7 @@ package dev.turnpike.judge;
 import static dev.turnpike.testing.Turns.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.testing.LogLines;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Origin;
 import dev.turnpike.events.TurnScore;
@@ -154,6 +155,30 @@ class JudgeWorkersTest {
       scoresOf(turn, 1);
       letters.readUntil(
           PATIENCE, records -> records.stream().anyMatch(r -> isLetter(r, GROUP, bytes)));
+    }
+  }
+
+  @Test
+  void linesNameTheTurnAndTellNothingOfIt() {
+    var turn =
+        Turns.builder("ada", user("What is marked-91d7?"))
+            .setAnswer("A marked-91d7 is a mark.")
+            .setRequestId("request-1")
+            .build();
+    try (var lines = LogLines.open()) {
+      turns.write("ada", turn);
+      scoresOf(turn, 1);
+
+      assertThat(lines.saying("Judged a turn"))
+          .filteredOn(line -> turn.getTurnId().toString().equals(line.context().get("turn_id")))
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.context())
+                      .containsEntry("request_id", "request-1")
+                      .containsEntry("user_id", "ada")
+                      .containsEntry("session_id", turn.getSessionId()));
+      assertThat(lines.all()).noneMatch(line -> line.whole().contains("marked-91d7"));
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.turnpike.testing.Turns.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnpike.testing.LogLines;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
@@ -136,6 +137,29 @@ class MemoryExtractorTest {
     var meters = service.getBean(MeterRegistry.class);
     assertThat(meters.get("turnpike.memory.facts").tag("result", "secret").counter().count())
         .isPositive();
+  }
+
+  @Test
+  void linesNameTheTurnAndTellNothingOfIt() {
+    var turn =
+        Turns.builder(ada, user("I live in Marktown. I like tea."))
+            .setRequestId("request-1")
+            .build();
+    try (var lines = LogLines.open()) {
+      turns.write(ada, turn);
+      changesOf(ada, 2);
+
+      assertThat(lines.saying("Learned from a turn"))
+          .filteredOn(line -> ada.equals(line.context().get("user_id")))
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.context())
+                      .containsEntry("request_id", "request-1")
+                      .containsEntry("session_id", turn.getSessionId())
+                      .containsEntry("turn_id", turn.getTurnId().toString()));
+      assertThat(lines.all()).noneMatch(line -> line.whole().contains("Marktown"));
+    }
   }
 
   @Test

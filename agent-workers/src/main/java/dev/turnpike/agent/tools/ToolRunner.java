@@ -1,5 +1,6 @@
 package dev.turnpike.agent.tools;
 
+import dev.turnpike.telemetry.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class ToolRunner {
           startedAt);
     } catch (ExecutionException e) {
       result = "error";
-      logged(name, context, e.getCause());
+      logged(name, e.getCause());
       return outcome("The tool %s failed unexpectedly.".formatted(name), true, startedAt);
     } finally {
       count(name, result, startedAt);
@@ -96,13 +97,14 @@ final class ToolRunner {
     Thread.ofVirtual()
         .name("tool-" + name)
         .start(
-            () -> {
-              try {
-                task.run();
-              } finally {
-                permit.release();
-              }
-            });
+            LogContext.carried(
+                () -> {
+                  try {
+                    task.run();
+                  } finally {
+                    permit.release();
+                  }
+                }));
     return await(task, context);
   }
 
@@ -137,14 +139,13 @@ final class ToolRunner {
   }
 
   /** Without the message, which may quote arguments. */
-  private static void logged(String name, ToolContext context, @Nullable Throwable failure) {
+  private static void logged(String name, @Nullable Throwable failure) {
     if (failure == null) {
       return;
     }
     var trace = failure.getStackTrace();
     log.atWarn()
         .addKeyValue("tool", name)
-        .addKeyValue("turn", context.turnId())
         .addKeyValue("failure", failure.getClass().getName())
         .addKeyValue("at", trace.length == 0 ? "?" : trace[0])
         .log("A tool failed unexpectedly");

@@ -7,6 +7,7 @@ import dev.turnpike.agent.turns.TurnSteps.PendingCall;
 import dev.turnpike.events.Step;
 import dev.turnpike.events.StepKind;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ final class ToolCalls {
   /** Of one model call; what is beyond is answered with an error. */
   static final int MOST_AT_ONCE = 16;
 
-  private static final Executor THREADS = Thread::startVirtualThread;
+  private static final Executor THREADS =
+      task -> Thread.startVirtualThread(LogContext.carried(task));
 
   private final ToolSet tools;
   private final TurnCommand command;

@@ -12,6 +12,7 @@ import dev.turnpike.keyed.Outcome;
 import dev.turnpike.keyed.PoisonRecordException;
 import dev.turnpike.keyed.RecordHandler;
 import dev.turnpike.platform.EventRecords;
+import dev.turnpike.telemetry.LogContext;
 import java.sql.SQLException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -43,6 +44,7 @@ final class TurnHandler implements RecordHandler {
   public Outcome handle(ConsumerRecord<byte[], byte[]> record, Delivery delivery)
       throws SQLException, InterruptedException {
     var command = commands.read(record);
+    LogContext.of(command).put(); // until the record's thread ends
     var position = new Position(record.partition(), record.offset());
     switch (command.getBody()) {
       case StartTurn start -> {

@@ -133,19 +133,22 @@ final class TurnRunner {
       stored = write(() -> store.finish(ended), delivery);
       if (stored) {
         metrics.finished(ended.turn());
+        about(log.atInfo(), claim)
+            .addKeyValue("status", ended.turn().getStatus())
+            .log("Turn ended");
         tell(request.start(), stream, ended.turn());
         return ended.turn();
       }
-      about(log.atInfo(), command, claim).log("Fenced: a higher attempt has begun");
+      about(log.atInfo(), claim).log("Fenced: a higher attempt has begun");
     } catch (FencedException e) {
-      about(log.atInfo(), command, claim).log("Fenced in a step: a higher attempt has begun");
+      about(log.atInfo(), claim).log("Fenced in a step: a higher attempt has begun");
     } catch (RuntimeException | SQLException e) {
       // What failed even as a bare end is not tried for ever: the consumer counts.
       if (EventRecords.isOutage(e) || isLast(claim)) {
         throw e;
       }
       strike = true;
-      about(log.atError(), command, claim).setCause(e).log("Attempt failed unforeseen");
+      about(log.atError(), claim).setCause(e).log("Attempt failed unforeseen");
     } finally {
       if (!stored) {
         giveBack(command, claim, strike);
@@ -238,8 +241,7 @@ final class TurnRunner {
     try {
       store.release(command.getTurnId(), claim.attempt(), strike);
     } catch (SQLException e) {
-      about(log.atWarn(), command, claim)
-          .log("The claim could not be given back, the heartbeat will do it");
+      about(log.atWarn(), claim).log("The claim could not be given back, the heartbeat will do it");
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -247,11 +249,7 @@ final class TurnRunner {
     }
   }
 
-  private static LoggingEventBuilder about(
-      LoggingEventBuilder event, TurnCommand command, Claim.Granted claim) {
-    return event
-        .addKeyValue("turn", command.getTurnId())
-        .addKeyValue("session", command.getSessionId())
-        .addKeyValue("attempt", claim.attempt());
+  private static LoggingEventBuilder about(LoggingEventBuilder event, Claim.Granted claim) {
+    return event.addKeyValue("attempt", claim.attempt());
   }
 }

@@ -174,6 +174,7 @@ final class EngineFixture implements AutoCloseable {
         .setSessionId(session)
         .setUserId("ada")
         .setAcceptedAt(Instant.now())
+        .setRequestId("request-1")
         .setBody(body)
         .build();
   }

@@ -9,6 +9,7 @@ import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -90,6 +91,7 @@ public final class CompletedTurns implements SmartLifecycle {
     @Override
     public Outcome handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
       var turn = turns.read(record);
+      LogContext.of(turn).put(); // until the record's thread ends
       return handler.handle(
           new DeliveredTurn(turn, record.topic(), record.partition(), record.offset()));
     }

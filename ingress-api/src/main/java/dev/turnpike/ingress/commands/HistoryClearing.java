@@ -7,6 +7,7 @@ import dev.turnpike.events.TurnCommand;
 import dev.turnpike.ingress.mailbox.Mailboxes;
 import dev.turnpike.ingress.mailbox.Subscription;
 import dev.turnpike.ingress.problem.Problem;
+import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -76,6 +77,7 @@ public final class HistoryClearing {
         .setSessionId(sessionId)
         .setUserId(userId)
         .setAcceptedAt(clock.instant())
+        .setRequestId(LogContext.current().requestId())
         .setBody(ClearHistory.newBuilder().setMailbox(mailboxes.of(id)).build())
         .build();
   }

@@ -17,6 +17,7 @@ import dev.turnpike.ingress.mailbox.Place;
 import dev.turnpike.ingress.mailbox.Subscription;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +27,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes turns in: follows, then appends. A turn is accepted once all in-sync replicas have its
  * command; one that is refused is withdrawn if it may be in the log nevertheless.
  */
 public final class TurnIntake {
+  private static final Logger log = LoggerFactory.getLogger(TurnIntake.class);
   private static final Pattern TRACE_PARENT =
       Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -157,6 +161,9 @@ public final class TurnIntake {
 
   /** Starts a turn; the subscription is closed already when it is refused. */
   public Turn start(UUID id, Caller.Session caller, Question question, Follower follower) {
+    LogContext context =
+        LogContext.current().withUser(caller.userId(), caller.sessionId()).withTurn(id);
+    context.put();
     WaitingTurn waiting = backlog.enter(id, caller.sessionId());
     Subscription subscription = waiting.endedBy(mailboxes.follow(id, waiting.heardBy(follower)));
     TurnCommand command = command(id, caller, question);
@@ -166,6 +173,7 @@ public final class TurnIntake {
                 (_, failure) -> {
                   if (failure == null) {
                     metrics.accepted();
+                    context.during(() -> log.atInfo().log("Turn accepted"));
                     register.accepted(id, caller, mailboxes.of(id), command.getAcceptedAt());
                     return null;
                   }
@@ -221,6 +229,7 @@ public final class TurnIntake {
         .setUserId(caller.userId())
         .setAcceptedAt(clock.instant())
         .setTraceParent(question.traceParent())
+        .setRequestId(LogContext.current().requestId())
         .setBody(
             StartTurn.newBuilder()
                 .setMailbox(mailboxes.of(id))

@@ -2,6 +2,7 @@ package dev.turnpike.ingress.commands;
 
 import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +75,9 @@ final class Withdrawals implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     running = false;
-    for (UUID turn : pending.keySet()) {
-      log.atWarn().addKeyValue("turn", turn).log("Stopping before a refused turn was withdrawn");
+    for (TurnCommand refused : pending.values()) {
+      LogContext.of(refused)
+          .during(() -> log.atWarn().log("Stopping before a refused turn was withdrawn"));
     }
   }
 
@@ -114,9 +116,7 @@ final class Withdrawals implements SmartLifecycle {
         each.getValue().get();
         settle(each.getKey());
       } catch (ExecutionException e) {
-        log.atDebug()
-            .addKeyValue("turn", each.getKey().getTurnId())
-            .log("Withdrawal to be retried");
+        LogContext.of(each.getKey()).during(() -> log.atDebug().log("Withdrawal to be retried"));
       }
     }
   }
@@ -124,10 +124,7 @@ final class Withdrawals implements SmartLifecycle {
   private void settle(TurnCommand refused) {
     pending.remove(refused.getTurnId());
     sessions.computeIfPresent(refused.getSessionId(), (_, n) -> n == 1 ? null : n - 1);
-    log.atInfo()
-        .addKeyValue("turn", refused.getTurnId())
-        .addKeyValue("session", refused.getSessionId())
-        .log("Refused turn withdrawn");
+    LogContext.of(refused).during(() -> log.atInfo().log("Refused turn withdrawn"));
   }
 
   private TurnCommand cancelOf(TurnCommand refused) {

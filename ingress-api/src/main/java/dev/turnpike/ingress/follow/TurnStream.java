@@ -10,6 +10,7 @@ import dev.turnpike.ingress.mailbox.Place;
 import dev.turnpike.ingress.mailbox.Subscription;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.stream.EventStream;
+import dev.turnpike.telemetry.LogContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,7 @@ public final class TurnStream implements EventStream.Owner {
   private static final String STOPPING = "This node is stopping: come again, another one answers.";
 
   private final UUID turn;
+  private final LogContext about;
   private final TurnSource source;
   private final Frames frames;
   private final TurnWatcher watcher;
@@ -62,6 +64,7 @@ public final class TurnStream implements EventStream.Owner {
 
   TurnStream(UUID turn, TurnSource source, Frames frames, TurnWatcher watcher) {
     this.turn = turn;
+    this.about = LogContext.current().withTurn(turn);
     this.source = source;
     this.frames = frames;
     this.watcher = watcher;
@@ -239,10 +242,11 @@ public final class TurnStream implements EventStream.Owner {
     try {
       events = source.stored(turn);
     } catch (RuntimeException e) {
-      log.atWarn()
-          .addKeyValue("turn", turn)
-          .addKeyValue("reason", e.getMessage())
-          .log("Stored answer can't be read now");
+      about.during(
+          () ->
+              log.atWarn()
+                  .addKeyValue("reason", e.getMessage())
+                  .log("Stored answer can't be read now"));
       fail("answer_unavailable", "The stored answer can't be read now: try again in a moment.");
       return;
     }
@@ -288,7 +292,7 @@ public final class TurnStream implements EventStream.Owner {
       }
     }
     if (end != null) {
-      log.atWarn().addKeyValue("turn", turn).log("No stored answer of a turn that has ended");
+      about.during(() -> log.atWarn().log("No stored answer of a turn that has ended"));
       take(leg, end);
       flush();
     } else if (again != null) {
@@ -335,7 +339,7 @@ public final class TurnStream implements EventStream.Owner {
       try {
         source.execute(() -> replayIfEnded(leg));
       } catch (RejectedExecutionException e) {
-        log.atDebug().addKeyValue("turn", turn).log("Too busy to ask for an end that is not heard");
+        about.during(() -> log.atDebug().log("Too busy to ask for an end that is not heard"));
       }
     }
   }

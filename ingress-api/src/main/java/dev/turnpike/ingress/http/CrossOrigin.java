@@ -2,6 +2,7 @@ package dev.turnpike.ingress.http;
 
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.problem.ProblemWriter;
+import dev.turnpike.ingress.requests.FilterOrder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,6 +2,7 @@ package dev.turnpike.ingress.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,7 @@ class HttpConfiguration {
   AsyncTaskExecutor blockingExecutor() {
     SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("request-");
     executor.setVirtualThreads(true);
+    executor.setTaskDecorator(LogContext::carried);
     executor.setConcurrencyLimit(BLOCKING_REQUESTS);
     executor.setRejectTasksWhenLimitReached(true);
     return executor;

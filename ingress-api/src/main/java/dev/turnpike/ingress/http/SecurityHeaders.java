@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.http;
 
+import dev.turnpike.ingress.requests.FilterOrder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

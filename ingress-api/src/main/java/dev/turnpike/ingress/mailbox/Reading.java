@@ -3,6 +3,7 @@ package dev.turnpike.ingress.mailbox;
 import dev.turnpike.events.Cancelled;
 import dev.turnpike.events.Completed;
 import dev.turnpike.events.Failed;
+import dev.turnpike.telemetry.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +111,8 @@ final class Reading {
     try {
       call.run();
     } catch (RuntimeException e) {
-      log.atError().addKeyValue("turn", turn).setCause(e).log("Follower failed and is left out");
+      new LogContext(null, null, null, turn)
+          .during(() -> log.atError().setCause(e).log("Follower failed and is left out"));
       lose(Follower.Lost.UNREACHABLE);
     }
   }

@@ -3,6 +3,7 @@ package dev.turnpike.ingress.mailbox;
 import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.MalformedEventException;
+import dev.turnpike.telemetry.LogContext;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ record Replies(EventSerde<ReplyEvent> serde, MailboxMetrics metrics) {
     } catch (MalformedEventException e) {
       metrics.unreadable();
       log.atWarn()
-          .addKeyValue("turn", record.key())
+          .addKeyValue(LogContext.TURN_ID, record.key())
           .addKeyValue("partition", record.partition())
           .addKeyValue("offset", record.offset())
           .addKeyValue("reason", e.getMessage())

@@ -8,6 +8,7 @@ import dev.turnpike.ingress.commands.TurnCancellation;
 import dev.turnpike.ingress.commands.TurnIntake.Question;
 import dev.turnpike.ingress.commands.TurnIntake.Sampling;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.telemetry.LogContext;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,8 +16,9 @@ import java.util.UUID;
  * A turn to be started.
  *
  * @param caller with the session that it belongs to
+ * @param about for log lines
  */
-public record Asked(UUID id, Caller.Session caller, Question question) {
+public record Asked(UUID id, Caller.Session caller, Question question, LogContext about) {
   /** Of sessions with one turn, which nothing can continue. */
   private static final String ONCE = "once-";
 
@@ -62,7 +64,8 @@ public record Asked(UUID id, Caller.Session caller, Question question) {
               sampling,
               origin != Origin.TASK,
               labels.values(),
-              headers.traceParent()));
+              headers.traceParent()),
+          LogContext.current().withUser(caller.userId(), session).withTurn(id));
     }
   }
 

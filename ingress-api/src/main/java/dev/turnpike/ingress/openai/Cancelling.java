@@ -20,7 +20,7 @@ public final class Cancelling {
   /** Unless turns are to go on without their clients. */
   void left(Asked asked, String reason) {
     if (onDisconnect) {
-      Thread.startVirtualThread(() -> cancel(asked, reason));
+      Thread.startVirtualThread(() -> asked.about().during(() -> cancel(asked, reason)));
     }
   }
 
@@ -29,7 +29,6 @@ public final class Cancelling {
       cancellation.cancel(asked.target(), reason, false);
     } catch (Problem e) {
       log.atWarn()
-          .addKeyValue("turn", asked.id())
           .addKeyValue("reason", e.getMessage())
           .log("A turn whose client went could not be cancelled");
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.problem;
 
+import dev.turnpike.ingress.requests.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,11 +35,12 @@ public final class ProblemWriter {
   }
 
   /** Does nothing to a response that is on its way already. */
-  public void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+  public void write(Problem refusal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (response.isCommitted()) {
       return;
     }
+    Problem problem = named(refusal, request);
     for (ProblemForm form : forms) {
       if (form.isFor(request)) {
         String type = MediaType.APPLICATION_JSON_VALUE;
@@ -48,6 +50,11 @@ public final class ProblemWriter {
     }
     String type = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
     write(problem, problem.status().value(), type, problem.body(), response);
+  }
+
+  private static Problem named(Problem problem, HttpServletRequest request) {
+    Object id = request.getAttribute(RequestIds.ATTRIBUTE);
+    return id == null ? problem : problem.with("request_id", id);
   }
 
   private void write(

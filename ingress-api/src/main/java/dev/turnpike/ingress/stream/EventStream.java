@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.stream;
 
+import dev.turnpike.telemetry.LogContext;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,6 +64,7 @@ public final class EventStream implements OpenReplies.Reply {
   private final OpenReplies replies;
   private final int limit;
   private final long heartbeatNanos;
+  private final LogContext about = LogContext.current();
 
   private final Queue<byte[]> waiting = new ArrayDeque<>(4); // guarded by this, as all below
   private int waitingBytes;
@@ -158,7 +160,7 @@ public final class EventStream implements OpenReplies.Reply {
           try {
             refusal.write((HttpServletRequest) context.getRequest(), response);
           } catch (IOException e) {
-            log.atDebug().addKeyValue("reason", e.getMessage()).log("Client is gone");
+            tell("Client is gone", e);
           } finally {
             close();
           }
@@ -203,7 +205,7 @@ public final class EventStream implements OpenReplies.Reply {
         out.flush();
       }
     } catch (IOException | RuntimeException e) {
-      log.atDebug().addKeyValue("reason", e.getMessage()).log("Client is gone");
+      tell("Client is gone", e);
       close();
       return;
     }
@@ -262,7 +264,11 @@ public final class EventStream implements OpenReplies.Reply {
     try {
       context.complete();
     } catch (IllegalStateException e) {
-      log.atDebug().addKeyValue("reason", e.getMessage()).log("Stream was completed already");
+      tell("Stream was completed already", e);
     }
+  }
+
+  private void tell(String sentence, Exception why) {
+    about.during(() -> log.atDebug().addKeyValue("reason", why.getMessage()).log(sentence));
   }
 }

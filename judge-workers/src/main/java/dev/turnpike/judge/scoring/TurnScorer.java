@@ -89,7 +89,6 @@ public final class TurnScorer implements TurnHandler {
         .register(meters)
         .record(verdict.score());
     log.atInfo()
-        .addKeyValue("turn", turn.getTurnId())
         .addKeyValue("rubric", rubric.name())
         .addKeyValue("score", verdict.score())
         .log("Judged a turn");

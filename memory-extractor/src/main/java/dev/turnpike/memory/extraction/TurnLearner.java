@@ -97,8 +97,6 @@ public final class TurnLearner implements TurnHandler {
     count("added", learned.size());
     count("known", facts.size() - learned.size());
     log.atInfo()
-        .addKeyValue("turn", turn.getTurnId())
-        .addKeyValue("user", turn.getUserId())
         .addKeyValue("extracted", facts.size())
         .addKeyValue("added", learned.size())
         .log("Learned from a turn");

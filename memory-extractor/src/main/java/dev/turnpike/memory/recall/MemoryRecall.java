@@ -60,10 +60,7 @@ public final class MemoryRecall {
       result = recalled.isEmpty() ? "nothing" : "found";
       return recalled;
     } catch (EmbeddingUnavailableException | DataAccessException e) {
-      log.atWarn()
-          .addKeyValue("user", userId)
-          .addKeyValue("failure", e.getClass().getSimpleName())
-          .log("Nothing recalled");
+      log.atWarn().addKeyValue("failure", e.getClass().getSimpleName()).log("Nothing recalled");
       return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

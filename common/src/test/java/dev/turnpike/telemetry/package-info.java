@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.telemetry;
+
+import org.jspecify.annotations.NullMarked;
