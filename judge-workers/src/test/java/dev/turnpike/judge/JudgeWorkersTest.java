@@ -3,12 +3,12 @@ package dev.turnpike.judge;
 import static dev.turnpike.testing.Turns.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.testing.LogLines;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Origin;
 import dev.turnpike.events.TurnScore;
 import dev.turnpike.events.TurnStatus;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.testing.LogLines;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import dev.turnpike.testing.TopicReader;

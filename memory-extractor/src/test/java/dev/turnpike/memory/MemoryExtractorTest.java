@@ -4,7 +4,6 @@ import static dev.turnpike.testing.Turns.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.turnpike.testing.LogLines;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
@@ -14,6 +13,7 @@ import dev.turnpike.memory.recall.MemoryRecall;
 import dev.turnpike.memory.recall.RecallSettings;
 import dev.turnpike.memory.recall.RecalledFact;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.testing.LogLines;
 import dev.turnpike.testing.TestPlatform;
 import dev.turnpike.testing.TopicReader;
 import dev.turnpike.testing.TopicWriter;
