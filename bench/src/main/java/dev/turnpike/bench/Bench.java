@@ -7,6 +7,7 @@ import dev.turnpike.bench.compare.LongSessionsResult;
 import dev.turnpike.bench.compare.Settings;
 import dev.turnpike.bench.load.ModelTarget;
 import dev.turnpike.bench.load.TurnpikeTarget;
+import dev.turnpike.bench.logins.LoginsBench;
 import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
@@ -39,7 +40,7 @@ import picocli.CommandLine.ParameterException;
 /** What {@code ./turnpike bench} hands over to. */
 @Command(
     name = "bench",
-    subcommands = {MicroBench.class, StreamsBench.class},
+    subcommands = {MicroBench.class, StreamsBench.class, LoginsBench.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The texts that are asked for: one model name for each seed, its answer read from the model. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   static List<String> names(String model, int seeds) {
@@ -26,16 +26,25 @@ final class Texts {
   }
 
   static List<Reference> read(Settings settings, ModelTarget model) throws IOException {
-    ReferenceReader reader = new ReferenceReader(model, settings.silence());
+    return read(settings.model(), settings.seeds(), settings.silence(), model);
+  }
+
+  /**
+   * @param name the simulated model's, without a seed
+   * @param silence after which the model has failed
+   */
+  public static List<Reference> read(String name, int seeds, Duration silence, ModelTarget model)
+      throws IOException {
+    ReferenceReader reader = new ReferenceReader(model, silence);
     List<Reference> references = new ArrayList<>();
-    for (String name : names(settings.model(), settings.seeds())) {
-      references.add(reader.read(name));
+    for (String each : names(name, seeds)) {
+      references.add(reader.read(each));
     }
     return references;
   }
 
   /** How long the model itself takes for one answer. */
-  static Duration duration(String model, int tokens) {
+  public static Duration duration(String model, int tokens) {
     Knobs knobs = Knobs.DEMO.of(model);
     return knobs.ttft().plus(knobs.gap().multipliedBy(Math.max(0, tokens - 1)));
   }

@@ -1,5 +1,6 @@
 package dev.turnpike.bench.load;
 
+import dev.turnpike.bench.load.LoginStorm.Credentials;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -34,13 +35,22 @@ final class AccountApi {
 
   /** A new user's token. */
   String register() throws IOException, InterruptedException {
-    String name = UUID.randomUUID().toString();
-    JsonNode user =
+    return register(someone());
+  }
+
+  String register(Credentials user) throws IOException, InterruptedException {
+    JsonNode answer =
         call(
             "/api/v1/auth/register",
             null,
-            Map.of("email", "bench-" + name + "@example.org", "password", "B!" + name));
-    return user.path("token").path("access_token").asString("");
+            Map.of("email", user.email(), "password", user.password()));
+    return answer.path("token").path("access_token").asString("");
+  }
+
+  /** Nobody has registered with these yet. */
+  static Credentials someone() {
+    String name = UUID.randomUUID().toString();
+    return new Credentials("bench-" + name + "@example.org", "B!" + name);
   }
 
   /** A new session's token. */

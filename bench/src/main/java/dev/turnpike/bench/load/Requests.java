@@ -24,13 +24,25 @@ final class Requests {
   }
 
   static byte[] post(URI address, @Nullable String token, String json) {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    return post(address, token, "application/json", json);
+  }
+
+  /** Without anybody's token. */
+  static byte[] form(URI address, String form) {
+    return post(address, null, "application/x-www-form-urlencoded", form);
+  }
+
+  private static byte[] post(
+      URI address, @Nullable String token, String contentType, String content) {
+    byte[] body = content.getBytes(StandardCharsets.UTF_8);
     String head =
         "POST "
             + address.getRawPath()
             + " HTTP/1.1\r\nHost: "
             + address.getRawAuthority()
-            + "\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\nContent-Length: "
+            + "\r\nContent-Type: "
+            + contentType
+            + "\r\nAccept: text/event-stream, application/json\r\nContent-Length: "
             + body.length
             + (token == null ? "" : "\r\nAuthorization: Bearer " + token)
             + "\r\n\r\n";

@@ -26,6 +26,13 @@ public final class TurnpikeTarget implements Target {
     Requests.address(base);
   }
 
+  /** Registers somebody and forgets their token. */
+  public LoginStorm.Credentials register() throws IOException, InterruptedException {
+    LoginStorm.Credentials user = AccountApi.someone();
+    String _ = api.register(user);
+    return user;
+  }
+
   @Override
   public String name() {
     return "turnpike";

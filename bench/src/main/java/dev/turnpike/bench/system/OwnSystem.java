@@ -72,6 +72,16 @@ public final class OwnSystem implements AutoCloseable {
    * @param show takes lines about the start
    */
   public static OwnSystem start(Parts parts, List<String> javaOptions, Consumer<String> show) {
+    return start(parts, javaOptions, Map.of(), show);
+  }
+
+  /**
+   * @param javaOptions for the system's JVM, beside those of this one
+   * @param settings more environment for it
+   * @param show takes lines about the start
+   */
+  public static OwnSystem start(
+      Parts parts, List<String> javaOptions, Map<String, String> settings, Consumer<String> show) {
     Path data = temporaryFolder();
     ChildJvm model =
         ChildJvm.start(
@@ -82,7 +92,7 @@ public final class OwnSystem implements AutoCloseable {
             Map.of());
     try {
       URI modelUrl = URI.create(model.awaitLine("The simulated model is ready at", PATIENCE, show));
-      ChildJvm turnpike = up(data, parts, javaOptions, modelUrl);
+      ChildJvm turnpike = up(data, parts, javaOptions, settings, modelUrl);
       try {
         turnpike.awaitLine("Turnpike is ready", PATIENCE, show);
         Subject found = RunningSystem.on(data, modelUrl).orElseThrow();
@@ -107,7 +117,12 @@ public final class OwnSystem implements AutoCloseable {
         parts.description(), modelUrl, ProcessGroup.of("model", Share.MODEL, modelPid));
   }
 
-  private static ChildJvm up(Path data, Parts parts, List<String> javaOptions, URI modelUrl) {
+  private static ChildJvm up(
+      Path data,
+      Parts parts,
+      List<String> javaOptions,
+      Map<String, String> settings,
+      URI modelUrl) {
     List<String> options = new ArrayList<>(ownOptions());
     options.addAll(javaOptions);
     List<String> arguments =
@@ -124,6 +139,7 @@ public final class OwnSystem implements AutoCloseable {
     environment.put("OPENAI_API_KEY", "none-is-needed-here");
     environment.put("DEFAULT_LLM_MODEL", "sim");
     environment.put("TURNPIKE_INGRESS_MODELS", "sim*");
+    environment.putAll(settings);
     return ChildJvm.start("Turnpike", options, Turnpike.class, arguments, environment);
   }
 

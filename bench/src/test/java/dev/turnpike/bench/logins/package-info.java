@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.logins;
+
+import org.jspecify.annotations.NullMarked;
