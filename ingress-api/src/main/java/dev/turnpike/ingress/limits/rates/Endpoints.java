@@ -1,0 +1,50 @@
+package dev.turnpike.ingress.limits.rates;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Which class a call belongs to. */
+final class Endpoints {
+  private Endpoints() {}
+
+  /**
+   * By the decoded path, as the one that chooses the controller sees it too.
+   *
+   * @return null for what is never limited: the probes, which cost no more than a refusal would
+   */
+  static @Nullable LimitClass classOf(HttpServletRequest request) {
+    String info = request.getPathInfo();
+    String path = request.getServletPath();
+    return classOf(info == null ? path : path + info);
+  }
+
+  static @Nullable LimitClass classOf(String path) {
+    return switch (path) {
+      case "", "/" -> LimitClass.ROOT;
+      case "/health", "/api/v1/health" -> LimitClass.HEALTH;
+      case "/health/liveness", "/health/readiness" -> null;
+      case "/metrics" -> LimitClass.METRICS;
+      case "/api/v1/auth/login" -> LimitClass.LOGIN;
+      case "/api/v1/auth/register" -> LimitClass.REGISTER;
+      // Whether the answer is streamed stands in the body, which nobody has read yet.
+      case "/api/v1/chatbot/chat", "/v1/chat/completions", "/v1/responses" -> LimitClass.CHAT;
+      case "/api/v1/chatbot/chat/stream" -> LimitClass.STREAM;
+      case "/api/v1/chatbot/messages" -> LimitClass.MESSAGES;
+      default -> classOfFamily(path);
+    };
+  }
+
+  private static LimitClass classOfFamily(String path) {
+    if (path.startsWith("/api/v1/turns/") || path.startsWith("/v1/responses/")) {
+      return LimitClass.TURNS;
+    }
+    if (path.equals("/v1/models") || path.startsWith("/v1/models/")) {
+      return LimitClass.MODELS;
+    }
+    boolean docs =
+        path.equals("/docs")
+            || path.startsWith("/swagger-ui/")
+            || path.startsWith("/api/v1/openapi.json");
+    return docs ? LimitClass.DOCS : LimitClass.OTHERS;
+  }
+}

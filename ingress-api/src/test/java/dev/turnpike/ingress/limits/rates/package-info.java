@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.limits.rates;
+
+import org.jspecify.annotations.NullMarked;
