@@ -64,6 +64,7 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
     all.put("turnpike.ingress.passwords.strength", "4");
     all.put("turnpike.completed-turns.group", database.jdbcUrl().replaceAll(".*/", "ingress-"));
     all.put("turnpike.ingress.models", "sim*,exact-model");
+    all.put("turnpike.ingress.limits.factor", "0");
     all.putAll(settings);
     String[] arguments =
         all.entrySet().stream()

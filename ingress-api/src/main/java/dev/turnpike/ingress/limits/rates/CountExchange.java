@@ -1,8 +1,8 @@
 package dev.turnpike.ingress.limits.rates;
 
-import dev.turnpike.ingress.limits.rates.Counter.Share;
 import dev.turnpike.ingress.limits.rates.CountTable.Change;
 import dev.turnpike.ingress.limits.rates.CountTable.Place;
+import dev.turnpike.ingress.limits.rates.Counter.Share;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

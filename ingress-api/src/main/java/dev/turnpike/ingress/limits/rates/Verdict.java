@@ -7,8 +7,7 @@ package dev.turnpike.ingress.limits.rates;
  * @param resetMillis until more fit than now: the end of the slot, or when none is left, until one
  *     does
  */
-record Verdict(
-    Policy policy, Window window, boolean allowed, long remaining, long resetMillis) {
+record Verdict(Policy policy, Window window, boolean allowed, long remaining, long resetMillis) {
 
   /** Rounded up: a client that waits so long gets in. */
   long resetSeconds() {

@@ -1,0 +1,93 @@
+package dev.turnpike.ingress.limits.rates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.ingress.RunningIngress;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class EndpointsTest {
+  private static final Map<String, String> CLASSES =
+      Map.ofEntries(
+          Map.entry("/", "root"),
+          Map.entry("/health", "health"),
+          Map.entry("/api/v1/health", "health"),
+          Map.entry("/health/liveness", "none"),
+          Map.entry("/health/readiness", "none"),
+          Map.entry("/api/v1/auth/login", "login"),
+          Map.entry("/api/v1/auth/register", "register"),
+          Map.entry("/api/v1/chatbot/chat", "chat"),
+          Map.entry("/api/v1/chatbot/chat/stream", "stream"),
+          Map.entry("/api/v1/chatbot/messages", "messages"),
+          Map.entry("/api/v1/turns/{id}", "turns"),
+          Map.entry("/api/v1/turns/{id}/stream", "turns"),
+          Map.entry("/api/v1/turns/{id}/scores", "turns"),
+          Map.entry("/api/v1/turns/{id}/cancel", "turns"),
+          Map.entry("/v1/chat/completions", "chat"),
+          Map.entry("/v1/responses", "chat"),
+          Map.entry("/v1/responses/{id}", "turns"),
+          Map.entry("/v1/responses/{id}/cancel", "turns"),
+          Map.entry("/v1/models", "models"),
+          Map.entry("/v1/models/{*id}", "models"),
+          Map.entry("/api/v1/openapi.json", "docs"),
+          Map.entry("/api/v1/openapi.json.yaml", "docs"),
+          Map.entry("/api/v1/openapi.json/swagger-config", "docs"),
+          Map.entry("/docs", "docs"));
+
+  /** Whoever adds an endpoint decides here that it may be called 50 times an hour, or above. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "/error",
+          "/api/v1/auth/session",
+          "/api/v1/auth/sessions",
+          "/api/v1/auth/session/{id}",
+          "/api/v1/auth/session/{id}/name",
+          "/api/v1/auth/logout",
+          "/api/v1/auth/user",
+          "/api/v1/auth/api-keys",
+          "/api/v1/auth/api-keys/{id}",
+          "/api/v1/usage");
+
+  @Test
+  void everyEndpointHasAClass() {
+    try (RunningIngress ingress = RunningIngress.start(Map.of())) {
+      Map<String, String> found = new TreeMap<>();
+      Set<String> others = new TreeSet<>();
+      ingress
+          .context()
+          .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+          .getHandlerMethods()
+          .keySet()
+          .forEach(
+              mapping -> mapping.getPatternValues().forEach(path -> sort(path, found, others)));
+      assertThat(others)
+          .as("endpoints in the class of all others: give them one in Endpoints, or name them here")
+          .isSubsetOf(OTHERS);
+      assertThat(CLASSES).containsAllEntriesOf(found);
+      assertThat(ingress.client().get("/", null).header("RateLimit-Limit"))
+          .as("nothing is limited with a factor of 0")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void knowsWhatHasNoController() {
+    assertThat(Endpoints.classOf("/metrics")).isEqualTo(LimitClass.METRICS);
+    assertThat(Endpoints.classOf("/swagger-ui/index.html")).isEqualTo(LimitClass.DOCS);
+    assertThat(Endpoints.classOf("/nothing")).isEqualTo(LimitClass.OTHERS);
+    assertThat(Endpoints.classOf("")).isEqualTo(LimitClass.ROOT);
+  }
+
+  private static void sort(String path, Map<String, String> found, Set<String> others) {
+    LimitClass limited = Endpoints.classOf(path);
+    if (limited == LimitClass.OTHERS) {
+      others.add(path);
+    } else {
+      found.put(path, limited == null ? "none" : limited.label());
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.turnpike.ingress.limits.rates;
+
+import dev.turnpike.ingress.RunningIngress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls to an ingress that say where they come from, as a proxy would. */
+record Visits(RunningIngress ingress, String from) implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String PASSWORD = "Passw0rd!";
+
+  /** An answer. */
+  record Answer(HttpResponse<String> raw) {
+    int status() {
+      return raw.statusCode();
+    }
+
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+
+    JsonNode json() {
+      return JSON.readTree(raw.body());
+    }
+  }
+
+  Visits from(String address) {
+    return new Visits(ingress, address);
+  }
+
+  Answer get(String path, String... headers) {
+    return send("GET", path, "", headers);
+  }
+
+  Answer send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingress.port() + path))
+            .method(method, BodyPublishers.ofString(body))
+            .header("X-Forwarded-For", from);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer login(String name) {
+    String form = "grant_type=password&password=wrong&username=" + name;
+    return send(
+        "POST", "/api/v1/auth/login", form, "Content-Type", "application/x-www-form-urlencoded");
+  }
+
+  Answer register(String path) {
+    Map<String, String> body =
+        Map.of("email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
+    return send("POST", path, JSON.writeValueAsString(body), "Content-Type", "application/json");
+  }
+
+  /** The header of somebody new. */
+  String[] newUser() {
+    Answer registered = register("/api/v1/auth/register");
+    return bearer(registered.json().at("/token/access_token").asString());
+  }
+
+  /** The header of a new session of somebody's. */
+  String[] newSession(String... user) {
+    return bearer(
+        send("POST", "/api/v1/auth/session", "", user).json().at("/token/access_token").asString());
+  }
+
+  static String[] bearer(String token) {
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  @Override
+  public void close() {
+    ingress.close();
+  }
+}
