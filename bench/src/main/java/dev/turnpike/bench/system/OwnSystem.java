@@ -139,6 +139,7 @@ public final class OwnSystem implements AutoCloseable {
     environment.put("OPENAI_API_KEY", "none-is-needed-here");
     environment.put("DEFAULT_LLM_MODEL", "sim");
     environment.put("TURNPIKE_INGRESS_MODELS", "sim*");
+    environment.put("TURNPIKE_INGRESS_LIMITS_FACTOR", "0"); // All clients are one address.
     environment.putAll(settings);
     return ChildJvm.start("Turnpike", options, Turnpike.class, arguments, environment);
   }

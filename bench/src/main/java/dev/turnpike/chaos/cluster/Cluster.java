@@ -131,6 +131,7 @@ public final class Cluster implements AutoCloseable {
     // So little that even quick clients are sent to the log now and then.
     settings.put("TURNPIKE_INGRESS_STREAMS_BUFFER", "2KB");
     settings.put("SERVER_ADDRESS", "127.0.0.1");
+    settings.put("TURNPIKE_INGRESS_LIMITS_FACTOR", "0"); // All clients are one address.
     // Processes start while others are away or the machine is busy: waiting is cheaper than a new
     // JVM.
     settings.put("TURNPIKE_STARTUP_PATIENCE", "60s");
