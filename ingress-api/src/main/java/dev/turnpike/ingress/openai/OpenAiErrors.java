@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class OpenAiErrors implements ProblemForm {
   private static final String BELOW = "/v1/";
+  private static final String QUOTA = "insufficient_quota";
 
   /** What is written: {@code {"error": {…}}}. */
   public record Body(Detail error) {}
@@ -55,7 +56,7 @@ public final class OpenAiErrors implements ProblemForm {
             message,
             type(problem),
             first == null || aboutCaller ? null : first.field(),
-            aboutCaller ? "invalid_api_key" : problem.code()));
+            aboutCaller ? "invalid_api_key" : code(problem)));
   }
 
   /** In a stream, whose status is sent already. */
@@ -63,11 +64,20 @@ public final class OpenAiErrors implements ProblemForm {
     return new Body(new Detail(message, "server_error", null, code));
   }
 
+  private static String code(Problem problem) {
+    return isQuota(problem) ? QUOTA : problem.code();
+  }
+
+  /** Clients know it as what no second try helps against. */
+  private static boolean isQuota(Problem problem) {
+    return problem.code().equals("budget_exhausted");
+  }
+
   private static String type(Problem problem) {
     return switch (problem.status().value()) {
       case 401 -> "authentication_error";
       case 403 -> "permission_error";
-      case 429 -> "rate_limit_error";
+      case 429 -> isQuota(problem) ? QUOTA : "rate_limit_error";
       default -> problem.status().is4xxClientError() ? "invalid_request_error" : "server_error";
     };
   }

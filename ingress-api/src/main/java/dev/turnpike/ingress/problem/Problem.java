@@ -102,7 +102,8 @@ public final class Problem extends RuntimeException {
     return errors;
   }
 
-  HttpHeaders headers() {
+  /** That the answer has besides those of every problem. */
+  public HttpHeaders headers() {
     return headers;
   }
 

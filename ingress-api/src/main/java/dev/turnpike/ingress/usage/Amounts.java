@@ -18,7 +18,14 @@ record Amounts(
     @JsonProperty("output_tokens") long outputTokens,
     @JsonProperty("cost_usd") BigDecimal costUsd) {
   static final Amounts NONE = new Amounts(0, 0, 0, 0, BigDecimal.ZERO);
-  private static final int NANO = 9;
+
+  /** Decimal places of a dollar that are counted. */
+  static final int NANO = 9;
+
+  Amounts {
+    BigDecimal shortest = costUsd.stripTrailingZeros();
+    costUsd = shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+  }
 
   static Amounts of(long turns, long unpriced, long input, long output, long costNanoUsd) {
     return new Amounts(turns, unpriced, input, output, BigDecimal.valueOf(costNanoUsd, NANO));

@@ -1,5 +1,8 @@
 package dev.turnpike.ingress.usage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * those of the calendar in UTC. Tokens are those read and those written, together; costs are US
  * dollars.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Budget(
-    @Nullable Long tokensPerDay,
-    @Nullable Long tokensPerMonth,
-    @Nullable BigDecimal costPerDay,
-    @Nullable BigDecimal costPerMonth) {
+    @JsonProperty("tokens_per_day") @Nullable Long tokensPerDay,
+    @JsonProperty("tokens_per_month") @Nullable Long tokensPerMonth,
+    @JsonProperty("cost_per_day") @Nullable BigDecimal costPerDay,
+    @JsonProperty("cost_per_month") @Nullable BigDecimal costPerMonth) {
 
   /** No limit at all. */
   public static final Budget NONE = new Budget(null, null, null, null);
@@ -28,6 +32,7 @@ public record Budget(
   }
 
   /** Whether nothing is limited. */
+  @JsonIgnore
   public boolean isUnlimited() {
     return equals(NONE);
   }

@@ -14,27 +14,13 @@ import org.springframework.core.Ordered;
  * refuses is not held.
  */
 final class BudgetCondition implements TurnCondition, Ordered {
-  private final Budget user;
-  private final Budget key;
-  private final KeyBudgets keys;
+  private final Budgets budgets;
   private final KnownSpending known;
   private final UsageMetrics metrics;
   private final Clock clock;
 
-  /**
-   * @param user each user's
-   * @param key for what an API key's own leaves open
-   */
-  BudgetCondition(
-      Budget user,
-      Budget key,
-      KeyBudgets keys,
-      KnownSpending known,
-      UsageMetrics metrics,
-      Clock clock) {
-    this.user = user;
-    this.key = key;
-    this.keys = keys;
+  BudgetCondition(Budgets budgets, KnownSpending known, UsageMetrics metrics, Clock clock) {
+    this.budgets = budgets;
     this.known = known;
     this.metrics = metrics;
     this.clock = clock;
@@ -43,15 +29,15 @@ final class BudgetCondition implements TurnCondition, Ordered {
   /** Nobody's spending is looked up for a caller who has no budget. */
   @Override
   public void require(Caller.Session caller) {
-    String apiKeyId = caller.apiKeyId();
-    Budget ofKey = apiKeyId == null ? Budget.NONE : keys.budgetOf(apiKeyId).orElse(key);
-    if (user.isUnlimited() && ofKey.isUnlimited()) {
+    Budget ofUser = budgets.user();
+    Budget ofKey = budgets.ofKey(caller);
+    if (ofUser.isUnlimited() && ofKey.isUnlimited()) {
       return;
     }
     Account account = account(caller.userId());
     Instant now = clock.instant();
     account
-        .admit(apiKeyId, user, ofKey, now)
+        .admit(caller.apiKeyId(), ofUser, ofKey, now)
         .ifPresent(
             exhausted -> {
               metrics.refused(exhausted.kind(), exhausted.holder());

@@ -35,14 +35,16 @@ enum BudgetKind {
   /** What a turn of this month used on average; 0 when there was none. */
   BigDecimal average(Spent spent) {
     Amounts month = spent.month();
-    BigDecimal all =
-        switch (this) {
-          case TOKENS_PER_DAY, TOKENS_PER_MONTH -> BigDecimal.valueOf(month.tokens());
-          case COST_PER_DAY, COST_PER_MONTH -> month.costUsd();
-        };
-    return month.turns() == 0
-        ? BigDecimal.ZERO
-        : all.divide(BigDecimal.valueOf(month.turns()), all.scale(), RoundingMode.CEILING);
+    if (month.turns() == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal turns = BigDecimal.valueOf(month.turns());
+    return switch (this) {
+      case TOKENS_PER_DAY, TOKENS_PER_MONTH ->
+          BigDecimal.valueOf(month.tokens()).divide(turns, 0, RoundingMode.CEILING);
+      case COST_PER_DAY, COST_PER_MONTH ->
+          month.costUsd().divide(turns, Amounts.NANO, RoundingMode.CEILING);
+    };
   }
 
   /** When it is whole again. */

@@ -73,18 +73,16 @@ class UsageConfiguration {
   }
 
   @Bean
-  BudgetCondition budgetCondition(
-      BudgetProperties properties,
-      ObjectProvider<KeyBudgets> keys,
-      KnownSpending known,
-      UsageMetrics metrics,
-      Clock clock) {
-    return new BudgetCondition(
+  Budgets budgets(BudgetProperties properties, ObjectProvider<KeyBudgets> keys) {
+    return new Budgets(
         properties.user().budget(),
         properties.key().budget(),
-        keys.getIfAvailable(() -> KeyBudgets.NONE),
-        known,
-        metrics,
-        clock);
+        keys.getIfAvailable(() -> KeyBudgets.NONE));
+  }
+
+  @Bean
+  BudgetCondition budgetCondition(
+      Budgets budgets, KnownSpending known, UsageMetrics metrics, Clock clock) {
+    return new BudgetCondition(budgets, known, metrics, clock);
   }
 }
