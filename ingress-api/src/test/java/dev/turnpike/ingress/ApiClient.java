@@ -125,6 +125,14 @@ public final class ApiClient {
         email);
   }
 
+  /** Makes a key. */
+  public String apiKey(Visitor visitor) {
+    return postJson("/api/v1/auth/api-keys", visitor.userToken(), "{\"name\": \"a key\"}")
+        .body()
+        .path("key")
+        .asString();
+  }
+
   /** The body of a chat with one message. */
   public static String message(String text) {
     return JSON.writeValueAsString(
@@ -139,8 +147,17 @@ public final class ApiClient {
 
   /** The session that a token is for, as its claims say. */
   public static String sessionOf(String token) {
+    return claim(token, "sid");
+  }
+
+  /** The user that a token is for, as its claims say. */
+  public static String userOf(String token) {
+    return claim(token, "sub");
+  }
+
+  private static String claim(String token, String name) {
     try {
-      return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("sid");
+      return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim(name);
     } catch (ParseException e) {
       throw new IllegalStateException(e);
     }

@@ -99,7 +99,7 @@ class ConversationTest {
 
     assertThat(api.delete(session, visitor.sessionToken()).status()).isEqualTo(204);
     assertThat(api.get("/api/v1/auth/sessions", visitor.userToken()).body()).isEmpty();
-    assertThat(api.get("/api/v1/chatbot/messages", visitor.sessionToken()).status()).isEqualTo(404);
+    assertThat(api.get("/api/v1/chatbot/messages", visitor.sessionToken()).status()).isEqualTo(401);
   }
 
   @Test

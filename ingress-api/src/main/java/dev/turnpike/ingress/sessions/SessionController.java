@@ -1,10 +1,15 @@
 package dev.turnpike.ingress.sessions;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnpike.ingress.audit.AuditAction;
+import dev.turnpike.ingress.audit.AuditEvent;
+import dev.turnpike.ingress.audit.AuditLog;
+import dev.turnpike.ingress.audit.Origin;
 import dev.turnpike.ingress.commands.HistoryClearing;
 import dev.turnpike.ingress.gate.Gate;
 import dev.turnpike.ingress.tokens.CalledBy;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.ingress.tokens.Login;
 import dev.turnpike.ingress.tokens.TokenIssuer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,6 +43,7 @@ class SessionController {
   private final Agents agents;
   private final HistoryClearing clearing;
   private final TokenIssuer tokens;
+  private final AuditLog audit;
   private final NoArgGenerator ids;
   private final Gate gate;
 
@@ -46,12 +52,14 @@ class SessionController {
       Agents agents,
       HistoryClearing clearing,
       TokenIssuer tokens,
+      AuditLog audit,
       NoArgGenerator ids,
       Gate gate) {
     this.sessions = sessions;
     this.agents = agents;
     this.clearing = clearing;
     this.tokens = tokens;
+    this.audit = audit;
     this.ids = ids;
     this.gate = gate;
   }
@@ -59,62 +67,76 @@ class SessionController {
   @Operation(summary = START, description = START_DESCRIPTION)
   @PostMapping(path = "/session", consumes = "!" + MediaType.APPLICATION_JSON_VALUE)
   Callable<SessionView> create(
-      @CalledBy Caller.User caller, @Valid @ModelAttribute SessionRequest form) {
-    return () -> create(caller, form.agent());
+      @CalledBy Caller.User caller, Login login, @Valid @ModelAttribute SessionRequest form) {
+    return () -> create(caller, login, form.agent());
   }
 
   @Operation(summary = START, description = START_DESCRIPTION)
   @PostMapping(path = "/session", consumes = MediaType.APPLICATION_JSON_VALUE)
   Callable<SessionView> createByJson(
       @CalledBy Caller.User caller,
+      Login login,
       @Valid @RequestBody(required = false) @Nullable SessionRequest body) {
-    return () -> create(caller, body == null ? null : body.agent());
+    return () -> create(caller, login, body == null ? null : body.agent());
   }
 
-  private SessionView create(Caller.User caller, @Nullable String agent) {
+  private SessionView create(Caller.User caller, Login login, @Nullable String agent) {
     gate.requireDatabase();
-    return view(sessions.add(ids.generate().toString(), caller.userId(), agents.choose(agent)));
+    String id = ids.generate().toString();
+    return view(sessions.add(id, caller.userId(), agents.choose(agent)), login);
   }
 
   @Operation(
       summary = "List sessions",
       description = "Takes a user token; the session tokens are new.")
   @GetMapping("/sessions")
-  Callable<List<SessionView>> list(@CalledBy Caller.User caller) {
+  Callable<List<SessionView>> list(@CalledBy Caller.User caller, Login login) {
     return () -> {
       gate.requireDatabase();
-      return sessions.ofUser(caller.userId()).stream().map(this::view).toList();
+      return sessions.ofUser(caller.userId()).stream().map(each -> view(each, login)).toList();
     };
   }
 
   @Operation(summary = "Rename a session")
   @PatchMapping(path = "/session/{id}/name", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   Callable<SessionView> rename(
-      @CalledBy Caller caller, @PathVariable String id, @Valid @ModelAttribute RenameForm form) {
+      @CalledBy Caller caller,
+      Login login,
+      @PathVariable String id,
+      @Valid @ModelAttribute RenameForm form) {
     return () -> {
       gate.requireDatabase();
-      return view(sessions.rename(caller, id, form.name().strip()));
+      return view(sessions.rename(caller, id, form.name().strip()), login);
     };
   }
 
   @Operation(
       summary = "Delete a session",
-      description = "204 when its messages are forgotten, 202 when that is still under way.")
+      description =
+          "204 when its messages are forgotten, 202 when that is still under way. Its tokens end.")
   @DeleteMapping("/session/{id}")
-  Callable<ResponseEntity<Void>> delete(@CalledBy Caller caller, @PathVariable String id) {
+  Callable<ResponseEntity<Void>> delete(
+      @CalledBy Caller caller, @PathVariable String id, Origin origin) {
     return () -> {
       gate.requireAll();
       Sessions.Session session = sessions.require(caller, id);
-      boolean cleared = clearing.clear(session.userId(), id, () -> sessions.remove(id));
+      boolean cleared = clearing.clear(session.userId(), id, () -> remove(session, origin));
       return ResponseEntity.status(cleared ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
     };
   }
 
-  private SessionView view(Sessions.Session session) {
+  private void remove(Sessions.Session session, Origin origin) {
+    sessions.remove(session);
+    audit.record(
+        AuditEvent.succeeded(AuditAction.SESSION_DELETED, session.userId(), origin)
+            .on("session", session.id()));
+  }
+
+  private SessionView view(Sessions.Session session, Login login) {
     return new SessionView(
         session.id(),
         session.name(),
         session.agent(),
-        tokens.forSession(session.userId(), session.id(), session.agent()));
+        tokens.forSession(login, session.id(), session.agent()));
   }
 }

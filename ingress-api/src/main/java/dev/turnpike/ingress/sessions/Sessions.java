@@ -2,12 +2,14 @@ package dev.turnpike.ingress.sessions;
 
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.ingress.tokens.Revocations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The table of sessions. What is not the caller's is not found. */
 @Repository
@@ -16,9 +18,13 @@ public class Sessions {
   private static final int LISTED = 1_000;
 
   private final JdbcClient database;
+  private final TransactionOperations transactions;
+  private final Revocations revocations;
 
-  Sessions(JdbcClient database) {
+  Sessions(JdbcClient database, TransactionOperations transactions, Revocations revocations) {
     this.database = database;
+    this.transactions = transactions;
+    this.revocations = revocations;
   }
 
   record Session(String id, String userId, String name, String agent) {}
@@ -49,8 +55,13 @@ public class Sessions {
     return new Session(session.id(), session.userId(), name, session.agent());
   }
 
-  void remove(String id) {
-    database.sql("delete from ingress.sessions where id = ?").param(id).update();
+  /** Its tokens end with it. */
+  void remove(Session session) {
+    transactions.executeWithoutResult(
+        _ -> {
+          database.sql("delete from ingress.sessions where id = ?").param(session.id()).update();
+          revocations.endSession(session.userId(), session.id());
+        });
   }
 
   /** The session of the caller's token, which may have been deleted since it was issued. */

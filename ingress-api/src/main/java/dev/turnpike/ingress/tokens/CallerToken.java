@@ -1,45 +1,46 @@
 package dev.turnpike.ingress.tokens;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /** What Spring Security keeps of a caller for the length of a request. */
 final class CallerToken extends AbstractAuthenticationToken {
   private final transient Caller caller;
+  private final transient @Nullable Login login;
+  private final transient Instant issuedAt;
 
-  private CallerToken(Caller caller, TokenKind kind) {
+  private CallerToken(TokenKind kind, Caller caller, @Nullable Login login, Instant issuedAt) {
     super(List.of(new SimpleGrantedAuthority(kind.authority())));
     this.caller = caller;
+    this.login = login;
+    this.issuedAt = issuedAt;
     setAuthenticated(true);
   }
 
-  /** From a token that was checked. */
-  static CallerToken of(Jwt jwt) {
-    TokenKind kind = TokenKind.signed(required(jwt, TokenIssuer.KIND)).orElseThrow();
-    String user = required(jwt, JwtClaimNames.SUB);
-    Caller caller =
-        switch (kind) {
-          case USER -> new Caller.User(user);
-          case SESSION ->
-              new Caller.Session(user, required(jwt, TokenIssuer.SESSION), agentOf(jwt));
-          case API_KEY -> throw new IllegalArgumentException("API keys are not signed.");
-        };
-    return new CallerToken(caller, kind);
+  static CallerToken ofUser(Login login, Instant issuedAt) {
+    return new CallerToken(TokenKind.USER, new Caller.User(login.userId()), login, issuedAt);
   }
 
-  /** Tokens from before sessions had agents name none. */
-  private static String agentOf(Jwt jwt) {
-    return Objects.requireNonNullElse(
-        jwt.getClaimAsString(TokenIssuer.AGENT), Caller.Session.DEFAULT_AGENT);
+  static CallerToken ofSession(Caller.Session session, Login login, Instant issuedAt) {
+    return new CallerToken(TokenKind.SESSION, session, login, issuedAt);
   }
 
-  private static String required(Jwt jwt, String claim) {
-    return Objects.requireNonNull(jwt.getClaimAsString(claim));
+  static CallerToken ofKey(KnownKey key) {
+    Caller caller = new Caller.ApiKey(key.userId(), key.id());
+    return new CallerToken(TokenKind.API_KEY, caller, null, key.createdAt());
+  }
+
+  /** Null for an API key. */
+  @Nullable Login login() {
+    return login;
+  }
+
+  Instant issuedAt() {
+    return issuedAt;
   }
 
   @Override
@@ -54,11 +55,14 @@ final class CallerToken extends AbstractAuthenticationToken {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof CallerToken token && token.caller.equals(caller);
+    return other instanceof CallerToken token
+        && token.caller.equals(caller)
+        && Objects.equals(token.login, login)
+        && token.issuedAt.equals(issuedAt);
   }
 
   @Override
   public int hashCode() {
-    return caller.hashCode();
+    return Objects.hash(caller, login, issuedAt);
   }
 }

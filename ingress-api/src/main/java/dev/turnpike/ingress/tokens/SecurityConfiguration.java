@@ -2,33 +2,66 @@ package dev.turnpike.ingress.tokens;
 
 import dev.turnpike.ingress.problem.ProblemWriter;
 import java.time.Clock;
+import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** How callers are told apart. Which of them may call what is in {@link CallRules}. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableConfigurationProperties(TokenProperties.class)
-class SecurityConfiguration {
+class SecurityConfiguration implements WebMvcConfigurer {
+  SecurityConfiguration() {
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Login.class);
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new LoginResolver());
+  }
+
   @Bean
-  TokenIssuer tokenIssuer(TokenProperties properties, Clock clock) {
+  static TokenIssuer tokenIssuer(TokenProperties properties, Clock clock) {
     return new TokenIssuer(properties, clock);
   }
 
   @Bean
-  JwtDecoder jwtDecoder(TokenProperties properties, Clock clock) {
-    return TokenDecoder.of(properties, clock);
+  static KnownRevocations knownRevocations() {
+    return new KnownRevocations();
+  }
+
+  @Bean
+  static RevocationFeed revocationFeed(RevocationTable table, KnownRevocations known, Clock clock) {
+    return new RevocationFeed(table, known, clock);
+  }
+
+  @Bean
+  static Revocations revocations(
+      RevocationTable table, KnownRevocations known, TokenProperties properties, Clock clock) {
+    return new Revocations(table, known, properties, clock);
+  }
+
+  @Bean
+  static AuthenticationManager tokenCheck(
+      TokenProperties properties,
+      KnownKey.Directory keys,
+      KnownRevocations revocations,
+      Clock clock) {
+    return new TokenCheck(new TokenDecoder(properties, clock), keys, revocations, clock);
   }
 
   /** Spans and timers around each of its filters cost more than the filters. */
@@ -40,6 +73,7 @@ class SecurityConfiguration {
   @Bean
   SecurityFilterChain securityFilterChain(
       HttpSecurity http,
+      AuthenticationManager tokenCheck,
       ProblemWriter writer,
       @Qualifier("requestMappingHandlerMapping")
           ObjectProvider<RequestMappingHandlerMapping> endpoints) {
@@ -49,7 +83,7 @@ class SecurityConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(CallerToken::of))
+                    .authenticationManagerResolver(_ -> tokenCheck)
                     .authenticationEntryPoint(refusals)
                     .accessDeniedHandler(refusals))
         .exceptionHandling(

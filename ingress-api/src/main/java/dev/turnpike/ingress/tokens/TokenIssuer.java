@@ -12,13 +12,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.UUID;
 
 /** Makes tokens. Thread-safe. */
 public final class TokenIssuer {
   static final String AUDIENCE = "turnpike-api";
   static final String KIND = "kind";
+  static final String LOGIN = "lid";
   static final String SESSION = "sid";
   static final String AGENT = "agent";
+
+  /** When it was issued, in milliseconds: {@code iat} has seconds, in which much can happen. */
+  static final String ISSUED_AT = "iat_ms";
 
   private final TokenProperties properties;
   private final Clock clock;
@@ -41,24 +46,34 @@ public final class TokenIssuer {
     }
   }
 
+  /** For somebody who has just logged in. */
   public Token forUser(String userId) {
-    return sign(claims(TokenKind.USER, userId));
+    Instant now = clock.instant();
+    Login login = new Login(UUID.randomUUID().toString(), userId, now.plus(properties.lifetime()));
+    return sign(claims(TokenKind.USER, login, now));
   }
 
-  /** With the session's agent, so that no turn has to look it up. */
-  public Token forSession(String userId, String sessionId, String agent) {
-    return sign(claims(TokenKind.SESSION, userId).claim(SESSION, sessionId).claim(AGENT, agent));
+  /** Under a login, and with the session's agent, so that no turn has to look it up. */
+  public Token forSession(Login login, String sessionId, String agent) {
+    return sign(
+        claims(TokenKind.SESSION, login, clock.instant())
+            .claim(SESSION, sessionId)
+            .claim(AGENT, agent));
   }
 
-  private JWTClaimsSet.Builder claims(TokenKind kind, String userId) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  private JWTClaimsSet.Builder claims(TokenKind kind, Login login, Instant now) {
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    Instant end = second.plus(properties.lifetime());
     return new JWTClaimsSet.Builder()
+        .jwtID(UUID.randomUUID().toString())
         .issuer(properties.issuer())
         .audience(AUDIENCE)
-        .subject(userId)
+        .subject(login.userId())
         .claim(KIND, kind.claim())
-        .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(properties.lifetime())));
+        .claim(LOGIN, login.id())
+        .claim(ISSUED_AT, now.toEpochMilli())
+        .issueTime(Date.from(second))
+        .expirationTime(Date.from(end.isBefore(login.expiresAt()) ? end : login.expiresAt()));
   }
 
   private Token sign(JWTClaimsSet.Builder claims) {
@@ -69,6 +84,7 @@ public final class TokenIssuer {
     } catch (JOSEException e) {
       throw new IllegalStateException("An HMAC over memory can't fail.", e);
     }
-    return new Token(jwt.serialize(), "bearer", set.getExpirationTime().toInstant());
+    Instant expiry = set.getExpirationTime().toInstant().truncatedTo(ChronoUnit.SECONDS);
+    return new Token(jwt.serialize(), "bearer", expiry);
   }
 }

@@ -1,0 +1,76 @@
+package dev.turnpike.ingress.tokens;
+
+import dev.turnpike.ingress.tokens.Revocation.Kind;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The revocations that this node has heard of, in memory, so that checking a token asks nobody.
+ *
+ * <p>Invariant: one that has not expired is forgotten only when another one says the same and more.
+ */
+final class KnownRevocations {
+  private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+
+  private record Key(Kind kind, String subject) {}
+
+  /** Times in milliseconds: there may be hundreds of thousands. */
+  private record Entry(String userId, long before, long expiresAt) {
+    Entry widest(Entry other) {
+      return new Entry(
+          userId, Math.max(before, other.before), Math.max(expiresAt, other.expiresAt));
+    }
+  }
+
+  void add(Revocation revocation) {
+    Entry entry =
+        new Entry(
+            revocation.userId(),
+            revocation.before().toEpochMilli(),
+            revocation.expiresAt().toEpochMilli());
+    entries.merge(new Key(revocation.kind(), revocation.subject()), entry, Entry::widest);
+  }
+
+  boolean refuses(CallerToken token) {
+    Caller caller = token.getPrincipal();
+    Instant issued = token.issuedAt();
+    return covers(Kind.USER, caller.userId(), issued)
+        || switch (caller) {
+          case Caller.ApiKey key -> covers(Kind.API_KEY, key.apiKeyId(), issued);
+          case Caller.User _ -> coversLogin(token);
+          case Caller.Session session ->
+              covers(Kind.SESSION, session.sessionId(), issued) || coversLogin(token);
+        };
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  /** Forgets what has expired, and logins and sessions of users whose logins all ended later. */
+  void tidy(Instant now) {
+    long at = now.toEpochMilli();
+    entries.entrySet().removeIf(each -> each.getValue().expiresAt() <= at || isImplied(each));
+  }
+
+  private boolean isImplied(Map.Entry<Key, Entry> single) {
+    if (!single.getKey().kind().isPartOfLogins()) {
+      return false;
+    }
+    Entry all = entries.get(new Key(Kind.LOGINS, single.getValue().userId()));
+    return all != null && all.before() >= single.getValue().before();
+  }
+
+  private boolean coversLogin(CallerToken token) {
+    Login login = token.login();
+    return login != null
+        && (covers(Kind.LOGIN, login.id(), token.issuedAt())
+            || covers(Kind.LOGINS, login.userId(), token.issuedAt()));
+  }
+
+  private boolean covers(Kind kind, String subject, Instant issued) {
+    Entry entry = entries.get(new Key(kind, subject));
+    return entry != null && issued.toEpochMilli() <= entry.before();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.turnpike.ingress.tokens;
+
+import java.time.Instant;
+
+/**
+ * The login that a token was issued under. A user token stands for one, and the session tokens made
+ * with it carry it, so that logging out ends them all. A controller's method gets it as a parameter
+ * of this type.
+ *
+ * @param expiresAt no token made under it may be good for longer
+ */
+public record Login(String id, String userId, Instant expiresAt) {}

@@ -1,0 +1,40 @@
+package dev.turnpike.ingress.tokens;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Tokens that no longer count.
+ *
+ * @param subject the id of what they stand for
+ * @param userId whose they are
+ * @param before refused are those issued until then
+ * @param expiresAt by then they have expired by themselves
+ */
+record Revocation(Kind kind, String subject, String userId, Instant before, Instant expiresAt) {
+  enum Kind {
+    /** One login: its user token and the session tokens made under it. */
+    LOGIN,
+    /** All logins of a user; their API keys stay. */
+    LOGINS,
+    /** One session, whatever login its tokens were made under. */
+    SESSION,
+    /** Everything of a user. */
+    USER,
+    API_KEY;
+
+    /** As it stands in the table. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Kind of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether revoking all logins of the user says the same and more. */
+    boolean isPartOfLogins() {
+      return this == LOGIN || this == SESSION;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.turnpike.ingress.tokens;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Brings what other nodes have revoked: everything before the server starts, then what is new,
+ * twice a second.
+ *
+ * <p>Invariants: no request is served before all was read once. What is read again overlaps what
+ * was read before by so much that a transaction may take long to commit. While the database is away
+ * what is known stays in force, and the first look after it reaches back to the last one before.
+ */
+final class RevocationFeed implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(RevocationFeed.class);
+  static final Duration OVERLAP = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final Duration TIDYING = Duration.ofMinutes(1);
+  static final int PAGE = 10_000;
+
+  /** Where they are. */
+  interface Source {
+    /** By the clock that stamps them. */
+    Instant now();
+
+    /** Stamped later. */
+    List<Revocation> since(Instant instant);
+
+    /** All that have not expired, piece by piece; the last piece is not full. */
+    List<Revocation> page(@Nullable Revocation last, int size);
+
+    /** Returns how many, at most the limit. */
+    int deleteExpired(int limit);
+  }
+
+  private final Source source;
+  private final KnownRevocations known;
+  private final Clock clock;
+  private Instant readUntil = Instant.EPOCH; // of the reader, which start() precedes
+  private Instant nextTidying;
+  private volatile boolean running;
+  private @Nullable Thread reader; // guarded by this
+
+  RevocationFeed(Source source, KnownRevocations known, Clock clock) {
+    this.source = source;
+    this.known = known;
+    this.clock = clock;
+    this.nextTidying = clock.instant().plus(TIDYING);
+  }
+
+  @Override
+  public synchronized void start() {
+    if (!running) {
+      readAll();
+      running = true;
+      reader = Thread.ofVirtual().name("revocations").start(this::run);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    running = false;
+    if (reader != null) {
+      reader.interrupt();
+      reader = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Started before the web server. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  void readAll() {
+    Instant now = source.now();
+    Revocation last = null;
+    List<Revocation> page;
+    do {
+      page = source.page(last, PAGE);
+      page.forEach(known::add);
+      last = page.isEmpty() ? null : page.getLast();
+    } while (page.size() == PAGE);
+    readUntil = now;
+  }
+
+  void readNew() {
+    Instant now = source.now();
+    source.since(readUntil.minus(OVERLAP)).forEach(known::add);
+    readUntil = now;
+  }
+
+  private void run() {
+    boolean failed = false;
+    while (running) {
+      try {
+        Thread.sleep(INTERVAL);
+        readNew();
+        tidy();
+        failed = false;
+      } catch (InterruptedException e) {
+        return;
+      } catch (DataAccessException | TransactionException e) {
+        if (!failed && running) {
+          log.atWarn().addKeyValue("reason", e.getMessage()).log("Revocations not read yet");
+        }
+        failed = true;
+      }
+    }
+  }
+
+  private void tidy() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextTidying)) {
+      return;
+    }
+    known.tidy(now);
+    if (source.deleteExpired(PAGE) < PAGE) {
+      nextTidying = now.plus(TIDYING);
+    }
+  }
+}

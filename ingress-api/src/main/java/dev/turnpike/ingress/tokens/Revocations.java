@@ -1,0 +1,95 @@
+package dev.turnpike.ingress.tokens;
+
+import dev.turnpike.ingress.tokens.Revocation.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Ends tokens before they expire: on this node at once, or, inside of a transaction, when it
+ * commits; on the others within a second. All of it blocks.
+ *
+ * <p>Invariant: what one user can add to the memory of the nodes is bounded. Whoever ends more
+ * logins and sessions than {@link #SINGLES} within the life of a token has all their logins ended.
+ */
+public final class Revocations {
+  static final int SINGLES = 10_000;
+
+  /** For tokens made meanwhile by a node that has not heard, and for clocks that differ. */
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  /** Nodes that have not heard of a key's end by then look it up again. */
+  private static final Duration KEYS_REMEMBERED = Duration.ofHours(1);
+
+  private final RevocationTable table;
+  private final KnownRevocations known;
+  private final Duration lifetime;
+  private final Clock clock;
+
+  Revocations(
+      RevocationTable table, KnownRevocations known, TokenProperties properties, Clock clock) {
+    this.table = table;
+    this.known = known;
+    this.lifetime = properties.lifetime();
+    this.clock = clock;
+  }
+
+  /** The user token and the session tokens made with it. */
+  public void endLogin(Login login) {
+    endSingle(Kind.LOGIN, login.id(), login.userId());
+  }
+
+  /** All user tokens and session tokens of the user issued until now. API keys stay. */
+  public void endLogins(String userId) {
+    Instant now = clock.instant();
+    put(new Revocation(Kind.LOGINS, userId, userId, now, expiry(now)));
+    table.deleteSingles(userId, now);
+  }
+
+  /** The tokens of a session that is no more. */
+  public void endSession(String userId, String sessionId) {
+    endSingle(Kind.SESSION, sessionId, userId);
+  }
+
+  /** An API key that was deleted. */
+  public void endApiKey(String userId, String keyId) {
+    Instant now = clock.instant();
+    put(new Revocation(Kind.API_KEY, keyId, userId, now.plus(MARGIN), now.plus(KEYS_REMEMBERED)));
+  }
+
+  /** All that the user has: logins, sessions, API keys. Tokens issued from now on count again. */
+  public void revokeUser(String userId) {
+    Instant now = clock.instant();
+    put(new Revocation(Kind.USER, userId, userId, now, expiry(now)));
+    table.deleteSingles(userId, now);
+  }
+
+  private void endSingle(Kind kind, String subject, String userId) {
+    Instant now = clock.instant();
+    put(new Revocation(kind, subject, userId, now.plus(MARGIN), expiry(now)));
+    if (table.countSingles(userId) > SINGLES) {
+      endLogins(userId);
+    }
+  }
+
+  private Instant expiry(Instant now) {
+    return now.plus(lifetime).plus(MARGIN).plus(MARGIN);
+  }
+
+  private void put(Revocation revocation) {
+    table.put(revocation);
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              known.add(revocation);
+            }
+          });
+    } else {
+      known.add(revocation);
+    }
+  }
+}
