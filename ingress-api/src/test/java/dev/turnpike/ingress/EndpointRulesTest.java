@@ -76,6 +76,7 @@ class EndpointRulesTest {
     NONE,
     USER,
     SESSION,
+    API_KEY,
     GARBAGE
   }
 
@@ -182,7 +183,7 @@ class EndpointRulesTest {
     return switch (kind) {
       case GARBAGE -> 401;
       case NONE -> endpoint.isOpen() ? 200 : 401;
-      case USER, SESSION -> endpoint.allows(kind) ? 200 : 403;
+      case USER, SESSION, API_KEY -> endpoint.allows(kind) ? 200 : 403;
     };
   }
 
@@ -201,6 +202,7 @@ class EndpointRulesTest {
       case NONE -> Optional.empty();
       case USER -> Optional.of(visitor.userToken());
       case SESSION -> Optional.of(visitor.sessionToken());
+      case API_KEY -> Optional.of(api.apiKey(visitor));
       case GARBAGE -> Optional.of("garbage");
     };
   }

@@ -22,6 +22,9 @@ import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseRetrieveParams;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
+import dev.turnpike.events.StartTurn;
+import dev.turnpike.ingress.ApiClient;
+import dev.turnpike.ingress.ApiClient.Visitor;
 import dev.turnpike.ingress.FakeWorker;
 import dev.turnpike.ingress.RunningIngress;
 import dev.turnpike.testing.TestPlatform;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class JavaClientTest {
   private static RunningIngress ingress;
   private static FakeWorker worker;
+  private static Visitor visitor;
   private static OpenAIClient client;
 
   @BeforeAll
@@ -45,7 +49,9 @@ class JavaClientTest {
     worker =
         FakeWorker.start(
             TestPlatform.shared().bootstrapServers(), ingress.database(), OpenAiPlay::play);
-    client = client(ingress.client().visitor().userToken());
+    ApiClient api = ingress.client();
+    visitor = api.visitor();
+    client = client(api.apiKey(visitor));
   }
 
   @AfterAll
@@ -53,6 +59,23 @@ class JavaClientTest {
     client.close();
     worker.close();
     ingress.close();
+  }
+
+  @Test
+  void aUserTokenStandsForAKey() {
+    as(
+        visitor.userToken(),
+        user ->
+            assertThat(user.chat().completions().create(asking("answer").build()).choices())
+                .hasSize(1));
+  }
+
+  @Test
+  void aTurnTellsTheKeyThatAskedForIt() {
+    client.chat().completions().create(asking("answer").build());
+    assertThat(worker.commands().getLast().getBody())
+        .isInstanceOfSatisfying(
+            StartTurn.class, start -> assertThat(start.getApiKeyId()).isNotBlank());
   }
 
   @Test
@@ -165,10 +188,12 @@ class JavaClientTest {
         .isInstanceOfSatisfying(
             NotFoundException.class, error -> assertThat(error.code()).contains("model_not_found"));
     as(
-        "no token",
+        "tp-000000000000000000000000000000000000",
         stranger ->
             assertThatThrownBy(() -> stranger.models().list())
-                .isInstanceOf(UnauthorizedException.class));
+                .isInstanceOfSatisfying(
+                    UnauthorizedException.class,
+                    error -> assertThat(error.code()).contains("invalid_api_key")));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.apikeys;
+
+import org.jspecify.annotations.NullMarked;
