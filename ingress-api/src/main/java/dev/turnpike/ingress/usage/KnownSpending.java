@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.usage;
 
+import dev.turnpike.ingress.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class KnownSpending {
   static final int CAPACITY = 20_000;
   private static final Duration STALE = Duration.ofSeconds(30);
   private static final Duration SEEN_LATELY = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int USERS_A_QUERY = 1_000;
 
   /** Where the sums are. */
@@ -41,14 +43,18 @@ final class KnownSpending {
     this.clock = clock;
   }
 
-  /** From memory, but for a user who was not seen lately. */
+  /**
+   * From memory, but for a user who was not seen lately.
+   *
+   * @throws Problem 503 when the database takes too long with those who came before
+   */
   Account of(String userId) throws InterruptedException {
     Instant now = clock.instant();
     Account known = accounts.get(userId);
     if (known != null && known.isCurrent(now.minus(STALE), now)) {
       return known;
     }
-    UserSpending found = looks.ask(userId);
+    UserSpending found = looks.ask(userId, PATIENCE).orElseThrow(KnownSpending::tooSlow);
     if (known != null) {
       known.see(found, now);
       return known;
@@ -81,6 +87,11 @@ final class KnownSpending {
 
   int size() {
     return accounts.size();
+  }
+
+  private static Problem tooSlow() {
+    return Problem.unavailable(
+        "database_unavailable", "The database does not answer: try again in a moment.");
   }
 
   private void look(List<Together.Question<String, UserSpending>> questions) {

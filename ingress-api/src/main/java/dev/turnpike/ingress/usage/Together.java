@@ -3,8 +3,10 @@ package dev.turnpike.ingress.usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,29 +82,59 @@ final class Together<I, O> {
 
   /** Blocks. Throws what the call did, the same exception for all that it failed for. */
   O ask(I asked) throws InterruptedException {
-    Question<I, O> question = new Question<>(asked);
-    waiting.add(question);
+    Question<I, O> question = stand(asked);
     try {
       turn.lockInterruptibly();
-      try {
-        if (question.isOpen()) {
-          if (gathering.isPositive()) {
-            Thread.sleep(gathering);
-          }
-          answerAll();
-        }
-        return question.result();
-      } finally {
-        turn.unlock();
+      return answered(question);
+    } catch (InterruptedException e) {
+      waiting.remove(question);
+      throw e;
+    }
+  }
+
+  /**
+   * The same, but waits no longer for the call that is under way.
+   *
+   * @return empty when it took longer
+   */
+  Optional<O> ask(I asked, Duration patience) throws InterruptedException {
+    Question<I, O> question = stand(asked);
+    try {
+      if (turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        return Optional.of(answered(question));
       }
-    } finally {
-      waiting.remove(question); // Only an interruption has left it there.
+      waiting.remove(question);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      waiting.remove(question);
+      throw e;
     }
   }
 
   /** What was asked and is not answered yet, or just now. */
   List<I> pending() {
     return Stream.concat(underWay.stream(), waiting.stream()).map(Question::asked).toList();
+  }
+
+  private Question<I, O> stand(I asked) {
+    Question<I, O> question = new Question<>(asked);
+    waiting.add(question);
+    return question;
+  }
+
+  /** Called with the lock, which it gives back. */
+  private O answered(Question<I, O> question) throws InterruptedException {
+    try {
+      if (question.isOpen()) {
+        if (gathering.isPositive()) {
+          Thread.sleep(gathering);
+        }
+        answerAll();
+      }
+      return question.result();
+    } finally {
+      turn.unlock();
+    }
   }
 
   private void answerAll() throws InterruptedException {

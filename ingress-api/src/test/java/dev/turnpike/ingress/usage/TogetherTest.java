@@ -100,6 +100,19 @@ class TogetherTest {
     assertThat(calls.get(1)).contains(2);
   }
 
+  @Test
+  void whoHasNoPatienceIsNotKeptByASlowCall() throws Exception {
+    Together<Integer, Integer> together = new Together<>(Duration.ZERO, this::squares);
+    CompletableFuture<Integer> first = ask(together, 1);
+    awaitBegun();
+
+    assertThat(together.ask(2, Duration.ofMillis(10))).isEmpty();
+    assertThat(together.pending()).containsExactly(1);
+    goOn.countDown();
+    assertThat(first.get()).isEqualTo(1);
+    assertThat(together.ask(3, Duration.ofSeconds(10))).contains(9);
+  }
+
   private void squares(List<Together.Question<Integer, Integer>> questions)
       throws InterruptedException {
     calls.add(questions.stream().map(Together.Question::asked).toList());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Usage;
 import dev.turnpike.ingress.ApiClient;
 import dev.turnpike.ingress.ApiClient.Answer;
@@ -114,13 +115,7 @@ class UsageTest {
   @Test
   void clientsOfOpenAiSeeAnExhaustedQuota() {
     books.ledger().book(List.of(turn(user, null, Instant.now(), 1_000, 0, 0L)));
-    Answer refused =
-        api.postJson(
-            "/v1/chat/completions",
-            visitor.userToken(),
-            """
-            {"model": "sim", "messages": [{"role": "user", "content": "hi"}]}
-            """);
+    Answer refused = complete(visitor.userToken());
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.body().at("/error/code").asString()).isEqualTo("insufficient_quota");
     assertThat(refused.body().at("/error/type").asString()).isEqualTo("insufficient_quota");
@@ -170,12 +165,53 @@ class UsageTest {
   }
 
   @Test
-  void nobodyElseIsTold() {
+  void anApiKeyHasABudgetOfItsOwnAndIsToldNothing() {
+    JsonNode key =
+        api.postJson(
+                "/api/v1/auth/api-keys",
+                visitor.userToken(),
+                """
+                {"name": "notebook", "budget": {"tokens_per_day": 7}}
+                """)
+            .body();
+    String id = key.path("id").asString();
+    String secret = key.path("key").asString();
+    assertThat(complete(secret).status()).isEqualTo(200);
+    StartTurn start = (StartTurn) worker.commands().getLast().getBody();
+    assertThat(start.getApiKeyId()).isEqualTo(id);
+    turns.write(
+        user,
+        Turns.builder(user, Turns.user("hi"))
+            .setApiKeyId(start.getApiKeyId())
+            .setUsage(new Usage(5L, 0L, 2L, 0L, false, null))
+            .build());
+
+    await().atMost(PATIENCE).until(() -> complete(secret).status() == 429);
+    assertThat(complete(secret).body().at("/error/message").asString())
+        .startsWith("The API key's budget of 7 tokens a day");
+    assertThat(ask().status()).isEqualTo(200);
+    JsonNode told = usage("").path("keys").path(0);
+    assertThat(told.path("id").asString()).isEqualTo(id);
+    assertThat(told.path("name").asString()).isEqualTo("notebook");
+    assertThat(told.at("/today/turns").asInt()).isEqualTo(1);
+    assertThat(told.at("/today/unpriced_turns").asInt()).isEqualTo(1);
+    assertThat(told.at("/budget/tokens_per_day").asInt()).isEqualTo(7);
+    assertThat(usage("").at("/today/input_tokens").asInt()).isEqualTo(5);
+    assertThat(api.get("/api/v1/usage", secret).status()).isIn(401, 403);
     assertThat(api.get("/api/v1/usage", null).status()).isEqualTo(401);
   }
 
   private Answer ask() {
     return api.postJson("/api/v1/chatbot/chat", visitor.sessionToken(), ApiClient.message("hello"));
+  }
+
+  private static Answer complete(String token) {
+    return api.postJson(
+        "/v1/chat/completions",
+        token,
+        """
+        {"model": "sim", "messages": [{"role": "user", "content": "hi"}]}
+        """);
   }
 
   private JsonNode usage(String query) {
