@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.attack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.document;
+
+import org.jspecify.annotations.NullMarked;
