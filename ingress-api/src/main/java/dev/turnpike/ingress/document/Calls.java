@@ -55,7 +55,9 @@ final class Calls {
   }
 
   static List<Call> of(ObjectNode document) {
-    return document.path("paths").properties().stream().flatMap(path -> at(path.getKey(), path.getValue())).toList();
+    return document.path("paths").properties().stream()
+        .flatMap(path -> at(path.getKey(), path.getValue()))
+        .toList();
   }
 
   private static Stream<Call> at(String path, JsonNode item) {

@@ -31,8 +31,7 @@ final class CommonErrors {
         call.operation().putArray("security");
       }
       ObjectNode responses = call.operation().withObject("/responses");
-      codesOf(call)
-          .forEach((status, codes) -> add(responses, status, codes, call, document));
+      codesOf(call).forEach((status, codes) -> add(responses, status, codes, call, document));
       call.operation().remove(CODES);
     }
   }
@@ -87,7 +86,9 @@ final class CommonErrors {
         response
             .putObject("content")
             .putObject(
-                openAi ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+                openAi
+                    ? MediaType.APPLICATION_JSON_VALUE
+                    : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     ErrorExamples.fill(content, status, codes, openAi);
     return response;
   }

@@ -9,7 +9,8 @@ import org.springdoc.core.customizers.PropertyCustomizer;
 /** Says how long a text may be. */
 final class TextLengths implements PropertyCustomizer {
   @Override
-  public Schema<?> customize(Schema property, AnnotatedType type) {
+  @SuppressWarnings("rawtypes") // As the interface has it.
+  public Schema customize(Schema property, AnnotatedType type) {
     Annotation[] annotations = type.getCtxAnnotations();
     if (annotations != null) {
       for (Annotation each : annotations) {

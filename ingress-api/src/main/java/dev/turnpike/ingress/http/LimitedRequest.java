@@ -1,6 +1,5 @@
 package dev.turnpike.ingress.http;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -17,30 +16,18 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     return new Limited(super.getInputStream());
   }
 
-  private static final class Limited extends ServletInputStream {
+  private static final class Limited extends WatchedBody {
     private final ServletInputStream body;
     private int left = BodyLimit.LIMIT;
 
     Limited(ServletInputStream body) {
+      super(body);
       this.body = body;
     }
 
     @Override
-    public int read() throws IOException {
-      int read = body.read();
-      count(read < 0 ? 0 : 1);
-      return read;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int read = body.read(target, offset, length);
-      count(Math.max(0, read));
-      return read;
-    }
-
-    private void count(int read) throws IOException {
-      left -= read;
+    void seen(byte[] bytes, int offset, int length) throws IOException {
+      left -= length;
       if (left < 0) {
         BodyLimit.discard(body);
         throw BodyLimit.tooLarge();
@@ -48,18 +35,6 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public boolean isFinished() {
-      return body.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return body.isReady();
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      body.setReadListener(listener);
-    }
+    void ended() {}
   }
 }

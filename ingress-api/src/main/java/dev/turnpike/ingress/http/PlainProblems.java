@@ -16,11 +16,27 @@ final class PlainProblems extends ErrorHandler {
     int status = response.getStatus();
     String title = HttpStatus.getMessage(status);
     String body =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"The request can't be understood.\",\"code\":\"bad_request\"}"
-            .formatted(title, status);
+        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\"}"
+            .formatted(title, status, detail(status), code(status));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
     SecurityHeaders.PLAIN.forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     return true;
+  }
+
+  private static String code(int status) {
+    return switch (status) {
+      case HttpStatus.URI_TOO_LONG_414 -> "uri_too_long";
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "headers_too_large";
+      default -> status < 500 || status > 501 ? "bad_request" : "internal_error";
+    };
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case HttpStatus.URI_TOO_LONG_414 -> "The address is too long.";
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers are too large.";
+      default -> "The request can't be understood.";
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -14,12 +15,14 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -40,6 +43,8 @@ final class Problems {
       case MethodArgumentTypeMismatchException wrong ->
           Problem.invalid(wrong.getName(), "has the wrong type");
       case ErrorResponse known -> known(known);
+      case RequestRejectedException _ -> notHttp();
+      case HttpException refused when refused.getCode() < 500 -> notHttp();
       case RejectedExecutionException _ ->
           Problem.unavailable("busy", "The service is busy: try again in a moment.");
       case DataAccessException database -> database(database);
@@ -66,13 +71,24 @@ final class Problems {
       if (cause instanceof MismatchedInputException shape) {
         return Problem.invalid("body", JsonPaths.expectation(shape));
       }
-      if (cause instanceof JacksonException syntax) {
+      if (cause instanceof StreamConstraintsException) {
+        return malformed("The body's JSON is nested too deeply, or a number or name is too long.");
+      }
+      if (cause instanceof JacksonException syntax && syntax.getLocation() != null) {
         return malformed(
             "The body is not valid JSON (line %d, column %d)."
                 .formatted(syntax.getLocation().getLineNr(), syntax.getLocation().getColumnNr()));
       }
     }
     return malformed("The body is missing or can't be read.");
+  }
+
+  /** Names, values or escapes that no request may have; found out only when they are read. */
+  private static Problem notHttp() {
+    return Problem.of(
+        HttpStatus.BAD_REQUEST,
+        "bad_request",
+        "The request's query, headers or form can't be read.");
   }
 
   private static Problem malformed(String detail) {

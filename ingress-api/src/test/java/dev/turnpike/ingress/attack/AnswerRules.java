@@ -66,7 +66,9 @@ final class AnswerRules {
       boolean wantsOpenAi =
           request.target().startsWith("/v1/") && !NOT_HTTP.contains(reply.status());
       boolean either = request.target().startsWith("/v1") && NOT_HTTP.contains(reply.status());
-      return either ? problem || openAi ? Optional.empty() : wrong() : (wantsOpenAi || !request.faithful() && openAi ? openAi : problem) ? Optional.empty() : wrong();
+      return either
+          ? problem || openAi ? Optional.empty() : wrong()
+          : (wantsOpenAi ? openAi : problem) ? Optional.empty() : wrong();
     } catch (JacksonException e) {
       return wrong();
     }

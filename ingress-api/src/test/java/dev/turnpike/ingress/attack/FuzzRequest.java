@@ -56,7 +56,8 @@ record FuzzRequest(
   }
 
   byte[] bytes() {
-    StringBuilder head = new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+    StringBuilder head =
+        new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
     headers.forEach(line -> head.append(line).append("\r\n"));
     byte @Nullable [] body = payload.bytes;
     if (body != null) {
@@ -101,7 +102,9 @@ record FuzzRequest(
     for (byte each : bytes()) {
       int value = each & 0xff;
       text.append(
-          value == '\n' ? "\\n\n" : value >= 32 && value < 127 ? "" + (char) value : "\\x%02x".formatted(value));
+          value == '\n'
+              ? "\\n\n"
+              : value >= 32 && value < 127 ? "" + (char) value : "\\x%02x".formatted(value));
       if (text.length() > 4_000) {
         return text.append("… (cut)").toString();
       }

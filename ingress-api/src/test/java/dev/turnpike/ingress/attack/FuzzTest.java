@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests by the thousand, made after the document and broken in many ways. Set {@code fuzz.seed}
- * to repeat a run, {@code fuzz.requests} to make it longer, and {@code fuzz.only} with the number of
- * a request to send that one alone.
+ * to repeat a run, {@code fuzz.requests} to make it longer, and {@code fuzz.only} with the number
+ * of a request to send that one alone.
  */
 class FuzzTest {
   private static final int THREADS = 4;
@@ -85,16 +85,14 @@ class FuzzTest {
     ApiDocument document = ApiDocument.of(api);
     List<Operation> operations =
         document.operations().stream().filter(each -> !ENDING.contains(each.toString())).toList();
-    RequestGenerator requests =
-        new RequestGenerator(document, operations, Party.of(api), SEED);
+    RequestGenerator requests = new RequestGenerator(document, operations, Party.of(api), SEED);
     Map<String, Integer> seen = new TreeMap<>();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
     AtomicInteger next = new AtomicInteger(Integer.getInteger("fuzz.only", 0));
     int end = Integer.getInteger("fuzz.only", REQUESTS - 1);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      threads.add(
-          Thread.ofPlatform().start(() -> send(requests, next, end, seen, failures)));
+      threads.add(Thread.ofPlatform().start(() -> send(requests, next, end, seen, failures)));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -164,20 +162,22 @@ class FuzzTest {
     }
 
     private Reply exchange(FuzzRequest request) throws IOException {
-      boolean fresh = wire == null;
-      Wire current = fresh ? Wire.to(ingress.port(), TIMEOUT_MILLIS) : wire;
-      wire = current;
-      Reply reply;
-      try {
-        current.send(request.bytes());
-        reply = current.read(!request.method().equals("HEAD"));
-      } catch (IOException e) {
-        close();
-        if (fresh) {
-          throw e;
+      Wire kept = wire;
+      if (kept != null) {
+        try {
+          return exchange(request, kept);
+        } catch (IOException e) {
+          close(); // The server may close what it kept at any time.
         }
-        return exchange(request); // The server may close what it kept at any time.
       }
+      Wire fresh = Wire.to(ingress.port(), TIMEOUT_MILLIS);
+      wire = fresh;
+      return exchange(request, fresh);
+    }
+
+    private Reply exchange(FuzzRequest request, Wire current) throws IOException {
+      current.send(request.bytes());
+      Reply reply = current.read(!request.method().equals("HEAD"));
       if (!reply.lasts()) {
         close();
       }

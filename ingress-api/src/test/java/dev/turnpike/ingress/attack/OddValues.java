@@ -107,7 +107,9 @@ final class OddValues {
       case 6 -> new byte[] {'{', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', ':', '1', '}'};
       case 7 -> "{\"a\":1}".getBytes(StandardCharsets.UTF_16);
       case 8 -> "\uFEFF{}".getBytes(StandardCharsets.UTF_8);
-      case 9 -> ("{\"a\":" + "9".repeat(random.nextInt(1, 3_000)) + "}").getBytes(StandardCharsets.US_ASCII);
+      case 9 ->
+          ("{\"a\":" + "9".repeat(random.nextInt(1, 3_000)) + "}")
+              .getBytes(StandardCharsets.US_ASCII);
       case 10 -> "{} {}".getBytes(StandardCharsets.US_ASCII);
       default -> text().getBytes(StandardCharsets.UTF_8);
     };
@@ -128,7 +130,19 @@ final class OddValues {
   /** For a path or a query: mostly escaped as it should be. */
   String escaped() {
     if (random.nextInt(6) == 0) {
-      return List.of("%", "%zz", "%00", "%2e%2e%2f", "..;/", ";a=b", "%252f", "%c0%af", "%ff", "//", "\\", "a%0d%0ab")
+      return List.of(
+              "%",
+              "%zz",
+              "%00",
+              "%2e%2e%2f",
+              "..;/",
+              ";a=b",
+              "%252f",
+              "%c0%af",
+              "%ff",
+              "//",
+              "\\",
+              "a%0d%0ab")
           .get(random.nextInt(12));
     }
     byte[] text = text().getBytes(StandardCharsets.UTF_8);

@@ -112,11 +112,15 @@ final class RequestGenerator {
     }
 
     private String oddPath() {
-      String path = operation.path().replaceAll("\\{[^}]*}", odd.escaped().replace("$", "").replace("\\", ""));
+      String path =
+          operation
+              .path()
+              .replaceAll("\\{[^}]*}", odd.escaped().replace("$", "").replace("\\", ""));
       return switch (random.nextInt(5)) {
         case 0 -> path + "/";
         case 1 -> path.toUpperCase(Locale.ROOT);
-        case 2 -> path.replaceFirst("/", "/" + odd.escaped().replace("$", "").replace("\\", "") + "/");
+        case 2 ->
+            path.replaceFirst("/", "/" + odd.escaped().replace("$", "").replace("\\", "") + "/");
         default -> path;
       };
     }
@@ -139,7 +143,8 @@ final class RequestGenerator {
     }
 
     private void authorize(List<String> headers) {
-      List<String> good = operation.tokens().stream().filter(each -> party.token(each) != null).toList();
+      List<String> good =
+          operation.tokens().stream().filter(each -> party.token(each) != null).toList();
       if (!good.isEmpty() && random.nextInt(5) > 0) {
         headers.add("Authorization: Bearer " + party.token(good.get(random.nextInt(good.size()))));
         return;
@@ -171,7 +176,8 @@ final class RequestGenerator {
       if (random.nextInt(8) == 0) {
         return Payload.of(odd.body());
       }
-      JsonNode schema = operation.node().path("requestBody").path("content").path(type).path("schema");
+      JsonNode schema =
+          operation.node().path("requestBody").path("content").path(type).path("schema");
       JsonNode value = values.of(schema);
       for (int i = random.nextInt(8) - 1; i > 0 && value.isContainer(); i -= 2) {
         value = values.broken(value);
@@ -193,9 +199,7 @@ final class RequestGenerator {
       try {
         return JSON.writeValueAsBytes(value);
       } catch (JacksonException e) { // Half a pair of surrogates, in bytes.
-        return JSON.writer()
-            .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .writeValueAsBytes(value);
+        return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(value);
       }
     }
 

@@ -85,7 +85,8 @@ final class Wire implements AutoCloseable {
       return head;
     }
     boolean ends = head.header("Connection").equalsIgnoreCase("close");
-    boolean delimited = headers.containsKey("content-length") || head.header("Transfer-Encoding").equals("chunked");
+    boolean delimited =
+        headers.containsKey("content-length") || head.header("Transfer-Encoding").equals("chunked");
     byte[] body = hasBody && status != 204 && status != 304 ? body(head) : new byte[0];
     return new Reply(
         status,

@@ -101,9 +101,7 @@ public final class ApiDocument {
 
   /** Follows references. */
   public JsonNode resolved(JsonNode node) {
-    return node.has("$ref")
-        ? resolved(root.at(node.path("$ref").asString().substring(1)))
-        : node;
+    return node.has("$ref") ? resolved(root.at(node.path("$ref").asString().substring(1))) : node;
   }
 
   /** Where a node stands once references are followed. */

@@ -62,9 +62,7 @@ class ValidDocumentTest {
   void everySchemaIsOneAndEveryReferenceLeadsSomewhere() {
     var meta =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(
-                SchemaLocation.of(
-                    SpecificationVersion.DRAFT_2020_12.getDialectId()));
+            .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
     document
         .root()
         .path("components")
@@ -106,9 +104,7 @@ class ValidDocumentTest {
     for (Operation each : document.operations()) {
       assertThat(each.node().path("summary").asString("")).as(each.toString()).isNotBlank();
       assertThat(each.node().path("tags").size()).as(each.toString()).isEqualTo(1);
-      assertThat(ids.add(each.node().path("operationId").asString()))
-          .as(each.toString())
-          .isTrue();
+      assertThat(ids.add(each.node().path("operationId").asString())).as(each.toString()).isTrue();
       assertThat(each.node().has("security")).as(each.toString()).isTrue();
       assertThat(each.statuses()).as(each.toString()).anyMatch(status -> status < 300);
     }
@@ -121,9 +117,9 @@ class ValidDocumentTest {
         assertExamples(operation, document.requests(operation), _ -> true);
       }
       for (int status : operation.statuses()) {
-        JsonNode response =
-            document.resolved(operation.node().path("responses").path("" + status));
-        assertThat(response.path("description").asString("")).as(operation + " " + status)
+        JsonNode response = document.resolved(operation.node().path("responses").path("" + status));
+        assertThat(response.path("description").asString(""))
+            .as(operation + " " + status)
             .isNotBlank();
         if (response.has("content")) {
           assertExamples(
