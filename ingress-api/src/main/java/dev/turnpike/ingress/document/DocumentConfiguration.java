@@ -1,5 +1,7 @@
 package dev.turnpike.ingress.document;
 
+import dev.turnpike.ingress.audit.Origin;
+import dev.turnpike.ingress.tokens.Login;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -7,6 +9,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +18,7 @@ class DocumentConfiguration {
   /** Relative: a document that repeats the Host header would say whatever its reader sent. */
   @Bean
   OpenAPI openApi() {
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Login.class, Origin.class);
     return new OpenAPI().addServersItem(new Server().url("/").description("This service"));
   }
 

@@ -26,6 +26,7 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
           native_(401, "token_missing", "This call needs a token.", Call::needsToken),
           native_(401, "token_invalid", "The token is not valid.", _ -> true),
           native_(401, "token_expired", "The token has expired: log in again.", _ -> true),
+          native_(401, "token_revoked", "The token was revoked: log in again.", _ -> true),
           when(401, "invalid_api_key", "The token or API key is not valid.", Call::isOpenAi),
           when(403, "wrong_token_kind", "This call takes another kind of token.", Call::needsToken),
           when(404, "not_found", "There is nothing of the caller's there.", Call::namesObject),
@@ -45,6 +46,7 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
   /** Of codes that only single calls have. */
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
+          Map.entry("too_many_api_keys", "A user may have 50 API keys: revoke one first."),
           Map.entry("email_taken", "An account with this e-mail address exists."),
           Map.entry("wrong_credentials", "The e-mail address or the password is wrong."),
           Map.entry("session_busy", "A turn of this session has not ended."),
@@ -59,6 +61,7 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
           Map.entry("starting", "This node is starting: ask again in a moment."),
           Map.entry("settling", "The turn's end is not stored yet: ask again in a moment."),
           Map.entry("budget_exhausted", "The budget is spent: wait as Retry-After says."),
+          Map.entry("insufficient_quota", "The budget is spent: wait as Retry-After says."),
           Map.entry("overloaded", "Too many turns wait already: come back later."));
 
   private static ErrorRule when(int status, String code, String meaning, Predicate<Call> applies) {
@@ -107,7 +110,12 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
     return switch (status) {
       case 401, 403 -> List.of("WWW-Authenticate");
       case 429 ->
-          List.of("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+          List.of(
+              "Retry-After",
+              "RateLimit-Limit",
+              "RateLimit-Remaining",
+              "RateLimit-Reset",
+              "RateLimit-Policy");
       case 503 -> List.of("Retry-After");
       default -> List.of();
     };

@@ -18,7 +18,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 final class Overlays {
   private static final List<String> FILES =
-      List.of("service", "accounts", "sessions", "chat", "turns", "openai", "openai-schemas");
+      List.of(
+          "service",
+          "accounts",
+          "api-keys",
+          "usage",
+          "sessions",
+          "chat",
+          "turns",
+          "openai",
+          "openai-schemas");
 
   private Overlays() {}
 

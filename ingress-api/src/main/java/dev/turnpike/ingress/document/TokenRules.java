@@ -2,6 +2,7 @@ package dev.turnpike.ingress.document;
 
 import dev.turnpike.ingress.tokens.CalledBy;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.ingress.tokens.Login;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
@@ -19,10 +20,15 @@ final class TokenRules implements OperationCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
     Stream.of(method.getMethodParameters())
-        .filter(each -> each.hasParameterAnnotation(CalledBy.class))
+        .filter(TokenRules::isCaller)
         .findFirst()
         .ifPresent(caller -> operation.setSecurity(tokensOf(caller)));
     return operation;
+  }
+
+  private static boolean isCaller(MethodParameter parameter) {
+    return parameter.hasParameterAnnotation(CalledBy.class)
+        || parameter.getParameterType() == Login.class;
   }
 
   private static List<SecurityRequirement> tokensOf(MethodParameter caller) {
