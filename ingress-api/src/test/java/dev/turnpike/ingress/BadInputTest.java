@@ -195,7 +195,7 @@ class BadInputTest {
     Answer wrong = api.login(visitor.email(), "Wr0ng!pass");
     Answer unknown = api.login("nobody@example.org", "Passw0rd!");
     assertProblem(wrong, 401, "password");
-    assertThat(unknown.raw().body()).isEqualTo(wrong.raw().body());
+    assertThat(unknown.withoutRequestId()).isEqualTo(wrong.withoutRequestId());
     assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer");
   }
 
@@ -286,8 +286,14 @@ class BadInputTest {
   }
 
   private static Answer send(String method, String path, @Nullable String token) {
-    return api.send(
-        method, path, token, "application/json", BodyPublishers.ofString(ApiClient.message("x")));
+    return method.equals("GET")
+        ? api.get(path, token)
+        : api.send(
+            method,
+            path,
+            token,
+            "application/json",
+            BodyPublishers.ofString(ApiClient.message("x")));
   }
 
   private static void assertProblem(Answer answer, int status, String field) {
