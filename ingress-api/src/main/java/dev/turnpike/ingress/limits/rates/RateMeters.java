@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** How many calls were allowed and refused, by class, and how the counting goes. */
 final class RateMeters {
@@ -35,9 +36,8 @@ final class RateMeters {
   }
 
   void decided(Verdict verdict) {
-    (verdict.allowed() ? allowed : refused)
-        .getOrDefault(verdict.policy().limited(), failures)
-        .increment();
+    Map<LimitClass, Counter> outcome = verdict.allowed() ? allowed : refused;
+    Objects.requireNonNull(outcome.get(verdict.policy().limited())).increment();
   }
 
   void exchangeFailed() {

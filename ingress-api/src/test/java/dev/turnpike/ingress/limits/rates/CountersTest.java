@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -78,6 +80,46 @@ class CountersTest {
     cluster.exchanges.getLast().exchange();
     Verdict next = take(cluster.nodes.getLast(), LimitClass.CHAT, USER);
     assertThat(next.allowed()).as("9.8 of the last minute and 1").isFalse();
+  }
+
+  /** Also when it knows the user: the others may have counted on after it heard last. */
+  @Example
+  void theSlotBeforeIsAskedForAgain() {
+    Cluster cluster = new Cluster(2, 100, Cluster.policy(LimitClass.CHAT, "10/1m"));
+    cluster.time.millis = 60_000L * 1_000_000 + 59_000;
+    take(cluster.nodes.getLast(), LimitClass.CHAT, USER);
+    cluster.exchanges.getLast().exchange();
+    for (int i = 0; i < 9; i++) {
+      take(cluster.nodes.getFirst(), LimitClass.CHAT, USER);
+    }
+    cluster.exchanges.getFirst().exchange();
+    cluster.time.millis += 2_000;
+    assertThat(take(cluster.nodes.getLast(), LimitClass.CHAT, USER).remaining()).isEqualTo(8);
+    cluster.exchanges.getLast().exchange();
+    assertThat(take(cluster.nodes.getLast(), LimitClass.CHAT, USER).allowed()).isFalse();
+  }
+
+  @Example
+  void callsAtTheSameTimeShareTheLimitExactly() throws Exception {
+    Cluster cluster = new Cluster(1, 100, Cluster.policy(LimitClass.CHAT, "50000/1h"));
+    Counters node = cluster.nodes.getFirst();
+    AtomicInteger allowed = new AtomicInteger();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 4; i++) {
+        var _ =
+            threads.submit(
+                () -> {
+                  for (int call = 0; call < 50_000; call++) {
+                    if (take(node, LimitClass.CHAT, USER).allowed()) {
+                      allowed.incrementAndGet();
+                    }
+                  }
+                });
+      }
+    }
+    assertThat(allowed).hasValue(50_000);
+    cluster.exchanges.getFirst().exchange();
+    assertThat(cluster.table.counts.values()).containsExactly(50_000L);
   }
 
   @Example

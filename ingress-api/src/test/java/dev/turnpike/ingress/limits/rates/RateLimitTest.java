@@ -25,6 +25,7 @@ class RateLimitTest {
           Map.entry(LIMITS + "health", "2/31d"),
           Map.entry(LIMITS + "models", "2/31d"),
           Map.entry(LIMITS + "messages", "3/31d"),
+          Map.entry(LIMITS + "stream", "1/31d"),
           Map.entry(LIMITS + "register", "4/31d"),
           Map.entry(LIMITS + "login", "6/31d"),
           Map.entry(LIMITS + "login-account", "3/31d"),
@@ -96,6 +97,14 @@ class RateLimitTest {
     assertThat(home.get("/api/v1/chatbot/messages", another).header("RateLimit-Remaining"))
         .as("sessions are their user's")
         .isEqualTo("1");
+  }
+
+  @Test
+  void tellsWithAStreamToo() {
+    Visits home = proxied.from("192.0.2.15");
+    String[] session = home.newSession(home.newUser());
+    assertThat(home.opened(session)).containsExactly("200", "text/event-stream", "0");
+    assertThat(home.opened(session)).containsExactly("429", "application/problem+json", "0");
   }
 
   @Test

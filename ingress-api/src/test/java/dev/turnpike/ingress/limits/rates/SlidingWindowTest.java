@@ -26,7 +26,7 @@ class SlidingWindowTest {
     List<Long> taken = new ArrayList<>();
     long now = start;
     for (int pause : pauses) {
-      now += pause % 3 == 0 ? pause : pause % 100; // Bursts.
+      now += pause % 3 == 0 ? pause * 8L : pause % 100; // Bursts.
       window.advance(now);
       if (window.free(now) > 0) {
         window.add();

@@ -1,13 +1,16 @@
 package dev.turnpike.ingress.limits.rates;
 
+import dev.turnpike.ingress.ApiClient;
 import dev.turnpike.ingress.RunningIngress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +82,28 @@ record Visits(RunningIngress ingress, String from) implements AutoCloseable {
   String[] newSession(String... user) {
     return bearer(
         send("POST", "/api/v1/auth/session", "", user).json().at("/token/access_token").asString());
+  }
+
+  /** Opens a stream and leaves it: its status, type and what remains. */
+  List<String> opened(String... session) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:%d/api/v1/chatbot/chat/stream".formatted(ingress.port())))
+            .POST(BodyPublishers.ofString(ApiClient.message("Hello")))
+            .headers("X-Forwarded-For", from, "Content-Type", "application/json")
+            .headers(session)
+            .build();
+    try {
+      HttpResponse<InputStream> response = HTTP.send(request, BodyHandlers.ofInputStream());
+      response.body().close();
+      return List.of(
+          Integer.toString(response.statusCode()),
+          response.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""),
+          response.headers().firstValue("RateLimit-Remaining").orElse(""));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String[] bearer(String token) {
