@@ -38,6 +38,8 @@ class OverloadTest {
       Visitor other = api.visitor();
       try (SseReader waiting = api.stream(first.sessionToken(), ApiClient.message("hello"))) {
         assertThat(waiting.status()).isEqualTo(200);
+        assertThat(ask(api, api.visitor()).status()).isEqualTo(202);
+        assertThat(ask(api, api.visitor()).status()).isEqualTo(202);
         Answer refused = await().until(() -> ask(api, other), answer -> answer.status() == 429);
         assertThat(refused.body().path("code").asString()).isEqualTo("overloaded");
         assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");

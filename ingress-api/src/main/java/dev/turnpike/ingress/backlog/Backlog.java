@@ -22,6 +22,9 @@ public final class Backlog {
   /** So few say nothing about a rate. */
   private static final int FEW = 16;
 
+  /** Fewer that do not begin may have sessions that are busy in a way not known here. */
+  private static final int SEVERAL = 3;
+
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   /** When nothing begins, so often one turn finds out whether that has changed. */
@@ -107,7 +110,7 @@ public final class Backlog {
       return 0;
     }
     long oldest = now - waiting.values().iterator().next();
-    if (oldest >= maxWait) {
+    if (oldest >= maxWait && waiting.size() >= SEVERAL) {
       return oldest; // And nothing that came later has begun.
     }
     if (waiting.size() < FEW || now - busySince < WARM_UP.toNanos()) {

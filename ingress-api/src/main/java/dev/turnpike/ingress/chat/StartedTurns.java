@@ -38,9 +38,8 @@ class StartedTurns {
   /** 202 once the log has the turn. */
   CompletableFuture<ResponseEntity<?>> by(Caller.Session caller, TurnIntake.Question question) {
     UUID id = intake.nextId();
-    TurnIntake.Turn turn = intake.start(id, caller, question, _ -> true);
-    turn.subscription().close();
-    return turn.accepted()
+    return intake
+        .start(id, caller, question)
         .handle(
             (_, failure) -> {
               if (failure != null) {

@@ -19,12 +19,14 @@ import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
 import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,8 @@ public final class TurnIntake {
   private static final Logger log = LoggerFactory.getLogger(TurnIntake.class);
   private static final Pattern TRACE_PARENT =
       Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Gate gate;
   private final Mailboxes mailboxes;
@@ -181,6 +185,28 @@ public final class TurnIntake {
                   throw new CompletionException(refusal(command, failure));
                 });
     return new Turn(id, subscription, accepted);
+  }
+
+  /**
+   * Starts a turn whose events nobody here wants: they are in the log. Only its first one is waited
+   * for, so that the backlog knows of it, and not for ever.
+   */
+  public CompletableFuture<Void> start(UUID id, Caller.Session caller, Question question) {
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    Turn turn =
+        start(
+            id,
+            caller,
+            question,
+            _ -> {
+              begun.complete(null);
+              return true;
+            });
+    var _ =
+        begun
+            .completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(turn.subscription()::close);
+    return turn.accepted();
   }
 
   /**

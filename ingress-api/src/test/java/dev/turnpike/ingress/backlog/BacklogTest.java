@@ -71,6 +71,18 @@ class BacklogTest {
     backlog.require();
   }
 
+  /** As when a session's other turn was taken in by another node. */
+  @Test
+  void oneSessionsTurnsRefuseNobody() {
+    enter(2);
+    pass(MAX_WAIT.multipliedBy(2));
+    backlog.require();
+    backlog.require();
+    enter(1);
+    backlog.require(); // The probe.
+    assertRefused();
+  }
+
   @Test
   void aTurnThatIsStuckDoesNotCountOnceLaterOnesBegan() {
     enter(1);

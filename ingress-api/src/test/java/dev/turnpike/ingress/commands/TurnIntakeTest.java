@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.uuid.Generators;
@@ -17,6 +18,8 @@ import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.ingress.backlog.Backlog;
 import dev.turnpike.ingress.gate.Gate;
+import dev.turnpike.ingress.mailbox.Follower;
+import dev.turnpike.ingress.mailbox.MailboxEvent;
 import dev.turnpike.ingress.mailbox.Mailboxes;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 /** When a turn counts as accepted, and what is done about one that does not. */
 class TurnIntakeTest {
@@ -100,6 +104,20 @@ class TurnIntakeTest {
   }
 
   @Test
+  void ofATurnThatNobodyListensToOnlyTheBeginningIsHeard() {
+    CompletableFuture<Void> accepted =
+        intake.start(intake.nextId(), CALLER, question(OnBusy.ENQUEUE));
+    log.producer.completeNext();
+    assertThat(accepted).isCompleted();
+    assertThat(unfollowed).hasValue(0);
+
+    ArgumentCaptor<Follower> follower = ArgumentCaptor.forClass(Follower.class);
+    verify(mailboxes).follow(any(), follower.capture());
+    follower.getValue().onEvent(mock(MailboxEvent.class));
+    assertThat(unfollowed).hasValue(1);
+  }
+
+  @Test
   void whatNeverLeftThisProcessNeedsNoWithdrawal() {
     log.producer.sendException = new TimeoutException("no metadata");
     for (OnBusy onBusy : List.of(OnBusy.ENQUEUE, OnBusy.REJECT)) {
@@ -135,9 +153,12 @@ class TurnIntakeTest {
   }
 
   private CompletableFuture<Void> start(OnBusy onBusy) {
-    TurnIntake.Question question =
-        new TurnIntake.Question(List.of(new ChatMessage(Role.USER, "hello")), onBusy, null, null);
-    return intake.start(intake.nextId(), CALLER, question, _ -> true).accepted();
+    return intake.start(intake.nextId(), CALLER, question(onBusy), _ -> true).accepted();
+  }
+
+  private static TurnIntake.Question question(OnBusy onBusy) {
+    return new TurnIntake.Question(
+        List.of(new ChatMessage(Role.USER, "hello")), onBusy, null, null);
   }
 
   private void settle(boolean failing) throws InterruptedException {

@@ -86,9 +86,7 @@ final class NewResponses {
   }
 
   private CompletableFuture<Void> started(Asked asked) {
-    TurnIntake.Turn turn = intake.start(asked.id(), asked.caller(), asked.question(), _ -> true);
-    turn.subscription().close(); // Its events wait in the log.
-    return turn.accepted();
+    return intake.start(asked.id(), asked.caller(), asked.question());
   }
 
   private CompletableFuture<Asked> asked(
