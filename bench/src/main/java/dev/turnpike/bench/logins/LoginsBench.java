@@ -139,9 +139,7 @@ public final class LoginsBench implements Callable<Integer> {
         "TURNPIKE_INGRESS_PASSWORDS_STRENGTH",
         Integer.toString(strength),
         "TURNPIKE_INGRESS_PASSWORDS_THREADS",
-        Integer.toString(hashingThreads()),
-        "TURNPIKE_INGRESS_LIMITS_FACTOR",
-        "1000000");
+        Integer.toString(hashingThreads()));
   }
 
   /** The ingress' own default. */
