@@ -34,6 +34,8 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
       create table if not exists agent.turn_steps (
         turn_id uuid, index int, attempt int, kind text, name text, failed boolean,
         started_at timestamptz, finished_at timestamptz);
+      create table if not exists agent.erased_users (user_id text, forgotten_until timestamptz);
+      create table if not exists judge.erased_users (user_id text, forgotten_until timestamptz);
       create table if not exists judge.turn_scores (
         turn_id uuid, rubric text, rubric_version text, judge_model text, simulated boolean,
         score double precision, reasoning text, scored_at timestamptz);

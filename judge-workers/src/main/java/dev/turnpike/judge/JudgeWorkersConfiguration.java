@@ -2,6 +2,7 @@ package dev.turnpike.judge;
 
 import dev.turnpike.judge.rubric.Rubric;
 import dev.turnpike.judge.rubric.Rubrics;
+import dev.turnpike.judge.scoring.ScoreEraser;
 import dev.turnpike.judge.scoring.ScoreStore;
 import dev.turnpike.judge.scoring.TurnScorer;
 import dev.turnpike.judge.verdict.Judge;
@@ -12,6 +13,7 @@ import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.platform.PlatformConfiguration;
 import dev.turnpike.platform.StartRefused;
+import dev.turnpike.platform.forget.ForgottenUsers;
 import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 @Import({PlatformConfiguration.class, ModelConfiguration.class})
@@ -63,6 +66,11 @@ class JudgeWorkersConfiguration {
       TurnScorer scorer) {
     return new CompletedTurns(
         properties, kafka, registry, meters, CompletedTurns.Order.NONE, scorer);
+  }
+
+  @Bean
+  ForgottenUsers forgottenUsers(JdbcClient jdbc, TransactionOperations transactions) {
+    return new ForgottenUsers(jdbc, "judge", new ScoreEraser(jdbc, transactions));
   }
 
   private static List<Rubric> rubrics(JudgeWorkersProperties properties) {

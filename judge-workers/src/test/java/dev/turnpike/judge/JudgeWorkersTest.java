@@ -2,6 +2,7 @@ package dev.turnpike.judge;
 
 import static dev.turnpike.testing.Turns.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Origin;
@@ -90,6 +91,23 @@ class JudgeWorkersTest {
               assertThat(row.get("session_id")).isEqualTo(turn.getSessionId());
               assertThat(row.get("simulated")).isEqualTo(true);
             });
+  }
+
+  @Test
+  void aForgottenUsersScoresGoAndNoneAreAdded() {
+    var turn = CompletedTurn.newBuilder(answered("Paris.")).setUserId("eve").build();
+    turns.write("eve", turn);
+    scoresOf(turn, 1);
+
+    forget("eve");
+    await().atMost(PATIENCE).until(() -> stored(turn).isEmpty());
+    await().atMost(PATIENCE).until(() -> erased("eve"));
+
+    turns.write("eve", turn);
+    var after = answered("The capital of France is Paris.");
+    turns.write("ada", after);
+    scoresOf(after, 1);
+    assertThat(stored(turn)).isEmpty();
   }
 
   @Test
@@ -239,6 +257,27 @@ class JudgeWorkersTest {
       ConsumerRecord<String, byte[]> record, String group, byte[] bytes) {
     var by = new String(record.headers().lastHeader("dlt-group").value(), StandardCharsets.UTF_8);
     return by.equals(group) && Arrays.equals(record.value(), bytes);
+  }
+
+  /** As the ingress lists whom to forget. */
+  private static void forget(String user) {
+    var jdbc = service.getBean(JdbcClient.class);
+    jdbc.sql("create schema ingress").update();
+    jdbc.sql("create table ingress.users_to_forget (user_id text, forgotten_until timestamptz)")
+        .update();
+    jdbc.sql("insert into ingress.users_to_forget values (?, now() + interval '1 hour')")
+        .param(user)
+        .update();
+  }
+
+  private static boolean erased(String user) {
+    return !service
+        .getBean(JdbcClient.class)
+        .sql("select * from judge.erased_users where user_id = ?")
+        .param(user)
+        .query()
+        .listOfRows()
+        .isEmpty();
   }
 
   private static List<Map<String, @Nullable Object>> stored(CompletedTurn turn) {

@@ -11,6 +11,7 @@ import dev.turnpike.models.StructuredModel;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.platform.PlatformConfiguration;
+import dev.turnpike.platform.forget.ForgottenUsers;
 import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
@@ -58,17 +59,26 @@ class MemoryExtractorConfiguration {
   }
 
   @Bean
+  MemoryLedger memoryLedger(JdbcClient jdbc, TransactionOperations transactions) {
+    return new MemoryLedger(jdbc, transactions);
+  }
+
+  @Bean
+  ForgottenUsers forgottenUsers(JdbcClient jdbc, MemoryLedger ledger) {
+    return new ForgottenUsers(jdbc, "memory", ledger::forget);
+  }
+
+  @Bean
   TurnLearner turnLearner(
       FactExtractor extractor,
       Embedder embedder,
-      JdbcClient jdbc,
-      TransactionOperations transactions,
+      MemoryLedger ledger,
       SchemaRegistry registry,
       MeterRegistry meters) {
     return new TurnLearner(
         extractor,
         embedder,
-        new MemoryLedger(jdbc, transactions),
+        ledger,
         EventRecords.of(Topics.MEMORY_CHANGES, registry),
         meters,
         Clock.systemUTC());

@@ -50,6 +50,7 @@ public record MemoryDatabase(DataSource source, JdbcClient jdbc, MemoryLedger le
     return new Lesson(
         user,
         new Provenance(turn, "turns.completed", 3, 42L, "0123456789ab"),
+        Instant.parse("2026-01-02T03:03:00Z"),
         "sim",
         Instant.parse("2026-01-02T03:04:05.123456789Z"),
         IntStream.range(0, facts.length).mapToObj(i -> fact(i, facts[i])).toList());

@@ -27,6 +27,11 @@ record Ended(
     return new Ended(end, false, false, 0, null);
   }
 
+  /** Of a user who is forgotten. */
+  Ended blank() {
+    return new Ended(BlankTurn.of(turn), false, true, 0, null);
+  }
+
   static Ended of(
       CompletedTurn turn, TurnSteps steps, boolean inHistory, boolean forget, Tokenizer tokenizer) {
     var exchange = steps.hasToolCalls() ? exchange(turn, steps) : null;

@@ -29,7 +29,7 @@ final class StopSignal {
   }
 
   /** A write to Postgres. */
-  interface Write<T> {
+  interface Write<T extends @Nullable Object> {
     T run() throws SQLException, InterruptedException;
   }
 

@@ -7,6 +7,7 @@ import dev.turnpike.keyed.KeyedConsumer;
 import dev.turnpike.keyed.KeyedSettings;
 import dev.turnpike.models.Models;
 import dev.turnpike.platform.EventRecords;
+import dev.turnpike.platform.forget.ForgottenUsers;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.ExpressHeader;
 import dev.turnpike.schemas.SchemaRegistry;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The engine's start and stop: heartbeat, then consumption; on stop the group is left at once,
@@ -51,6 +53,7 @@ public final class TurnEngine implements SmartLifecycle {
   private final RunningTurns running = new RunningTurns();
   private final Deadlines deadlines = new Deadlines();
   private final TurnHandler handler;
+  private final ForgottenUsers forgotten;
   private final UUID workerId = UUID.randomUUID();
   private @Nullable WorkerHeartbeat heartbeat;
   private @Nullable KeyedConsumer consumer;
@@ -59,6 +62,13 @@ public final class TurnEngine implements SmartLifecycle {
     this.properties = properties;
     this.surroundings = surroundings;
     this.handler = handler();
+    this.forgotten =
+        new ForgottenUsers(
+            JdbcClient.create(surroundings.database()),
+            "agent",
+            new UserEraser(
+                surroundings.database(),
+                EventSerde.of(Topics.TURNS_COMPLETED, surroundings.registry())));
   }
 
   @Override
@@ -83,10 +93,12 @@ public final class TurnEngine implements SmartLifecycle {
             .express(ExpressHeader::isOn)
             .build();
     consumer = KeyedConsumer.start(settings, handler, surroundings.meters());
+    forgotten.start();
   }
 
   @Override
   public synchronized void stop() {
+    forgotten.stop();
     if (consumer != null) {
       consumer.close(properties.grace());
       consumer = null;

@@ -130,14 +130,13 @@ final class TurnRunner {
     try {
       var attempt = attempt(request, claim, stream, signal, delivery);
       var ended = ended(request, claim, attempt.run(), attempt, signal);
-      stored = write(() -> store.finish(ended), delivery);
-      if (stored) {
-        metrics.finished(ended.turn());
-        about(log.atInfo(), claim)
-            .addKeyValue("status", ended.turn().getStatus())
-            .log("Turn ended");
-        tell(request.start(), stream, ended.turn());
-        return ended.turn();
+      var end = write(() -> store.finish(ended), delivery);
+      if (end != null) {
+        stored = true;
+        metrics.finished(end);
+        about(log.atInfo(), claim).addKeyValue("status", end.getStatus()).log("Turn ended");
+        tell(request.start(), stream, end);
+        return end;
       }
       about(log.atInfo(), claim).log("Fenced: a higher attempt has begun");
     } catch (FencedException e) {
@@ -158,7 +157,7 @@ final class TurnRunner {
   }
 
   /** Waits an outage out: what is to be written would otherwise have to be made again. */
-  private static boolean write(StopSignal.Write<Boolean> write, Delivery delivery)
+  private static <T extends @Nullable Object> T write(StopSignal.Write<T> write, Delivery delivery)
       throws SQLException, InterruptedException {
     for (int round = 0; ; round++) {
       try {

@@ -116,16 +116,28 @@ final class TurnStore {
   }
 
   /**
-   * Stores a turn's end.
+   * Stores a turn's end, without its texts when its user is forgotten.
    *
-   * @return false when a higher attempt has begun; then nothing was written
+   * @return the end as it was stored; null when a higher attempt has begun, then nothing was
+   *     written
    */
-  boolean finish(Ended ended) throws SQLException {
+  @Nullable CompletedTurn finish(Ended ended) throws SQLException {
+    return switch (finish(ended, false)) {
+      case "stored" -> ended.turn();
+      case "blank" -> {
+        var blank = ended.blank();
+        yield finish(blank, true).equals("stored") ? blank.turn() : null;
+      }
+      default -> null;
+    };
+  }
+
+  private String finish(Ended ended, boolean blank) throws SQLException {
     var turn = ended.turn();
     try (var connection = database.getConnection();
         var statement =
             connection.prepareStatement(
-                "select finish_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "select finish_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       var error = turn.getError();
       statement.setObject(1, turn.getTurnId());
       statement.setInt(2, turn.getAttempts());
@@ -142,9 +154,10 @@ final class TurnStore {
       statement.setInt(13, ended.tokens());
       statement.setString(14, ended.exchange());
       statement.setBytes(15, serde.serialize(turn));
+      statement.setBoolean(16, blank);
       try (var row = statement.executeQuery()) {
         row.next();
-        return row.getBoolean(1);
+        return row.getString(1);
       }
     }
   }

@@ -58,9 +58,9 @@ class TurnStoreTest {
     database.dead(one);
 
     assertThat(claim(second, command)).isInstanceOfSatisfying(Granted.class, attempt(2));
-    assertThat(first.finish(ended(completed(command, 1, "late"), false, true))).isFalse();
-    assertThat(second.finish(ended(completed(command, 2, "Hi"), false, true))).isTrue();
-    assertThat(second.finish(ended(completed(command, 2, "twice"), false, true))).isFalse();
+    assertThat(first.finish(ended(completed(command, 1, "late"), false, true))).isNull();
+    assertThat(second.finish(ended(completed(command, 2, "Hi"), false, true))).isNotNull();
+    assertThat(second.finish(ended(completed(command, 2, "twice"), false, true))).isNull();
     assertThat(history()).containsExactly("user: Hello", "assistant: Hi");
   }
 
@@ -142,7 +142,7 @@ class TurnStoreTest {
         .containsExactly(call, TurnStepsTest.toolCall(1, "c1", "clock", "noon"));
     assertThat(granted.strikes()).isOne();
     assertThat(first.saveStep(turnId, 1, TurnStepsTest.modelCall(2, "late"))).isFalse();
-    assertThat(second.finish(ended(completed(command, 2, "Noon"), false, true))).isTrue();
+    assertThat(second.finish(ended(completed(command, 2, "Noon"), false, true))).isNotNull();
     assertThat(second.saveStep(turnId, 2, TurnStepsTest.modelCall(2, "too late"))).isFalse();
   }
 
@@ -165,7 +165,8 @@ class TurnStoreTest {
     var granted = (Granted) claim(first, command);
     assertThat(granted.cancelReason()).isEqualTo("client gave up");
     assertThat(granted.forget()).isTrue();
-    assertThat(first.finish(ended(completed(command, granted.attempt(), ""), true, true))).isTrue();
+    assertThat(first.finish(ended(completed(command, granted.attempt(), ""), true, true)))
+        .isNotNull();
     assertThat(history()).isEmpty();
   }
 
@@ -257,7 +258,7 @@ class TurnStoreTest {
     claim(first, command);
 
     assertThat(second.saveStep(command.getTurnId(), 1, TurnStepsTest.modelCall(0, "x"))).isFalse();
-    assertThat(second.finish(ended(completed(command, 1, "x"), false, true))).isFalse();
+    assertThat(second.finish(ended(completed(command, 1, "x"), false, true))).isNull();
   }
 
   @Test

@@ -133,7 +133,7 @@ class LoginTest {
 
   private static List<@Nullable String> actions(String id) {
     return database.queryForList(
-        "select action from ingress.account_events where user_id = ? order by id",
+        "select action from ingress.account_events where user_id = ? order by at",
         String.class,
         id);
   }

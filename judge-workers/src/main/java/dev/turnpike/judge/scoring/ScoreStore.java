@@ -5,6 +5,7 @@ import dev.turnpike.events.TurnScore;
 import dev.turnpike.events.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -24,10 +25,13 @@ public final class ScoreStore {
         simulated, score, reasoning, agent, prompt_version, answer_model, input_tokens,
         cached_input_tokens, output_tokens, reasoning_tokens, usage_estimated, cost_nano_usd,
         source_topic, source_partition, source_offset, scored_at)
-      values (:turn, :rubric, :version, :judge, :session, :user,
+      select :turn, :rubric, :version, :judge, :session, :user,
         :simulated, :score, :reasoning, :agent, :promptVersion, :answerModel, :input,
         :cached, :output, :reasoned, :estimated, :cost,
-        :topic, :partition, :offset, :scoredAt)
+        :topic, :partition, :offset, :scoredAt
+      where not exists (
+        select 1 from judge.forgotten_users
+        where user_id = :user and forgotten_until >= :acceptedAt)
       on conflict do nothing
       """;
 
@@ -54,13 +58,27 @@ public final class ScoreStore {
         .optional();
   }
 
-  /** Stores a score, unless one is stored already; the stored one. */
-  TurnScore store(TurnScore score) {
-    add(score);
-    return find(ScoreKey.of(score)).orElse(score);
+  /** Whether nothing may be stored about a turn, since its user is forgotten. */
+  boolean isForgotten(String userId, Instant acceptedAt) {
+    return jdbc.sql(
+            "select exists (select 1 from judge.forgotten_users where user_id = ? and forgotten_until >= ?)")
+        .params(userId, acceptedAt.atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
   }
 
-  private void add(TurnScore score) {
+  /**
+   * Stores a score, unless one is stored already.
+   *
+   * @param acceptedAt when the turn was
+   * @return the stored one; empty when its user is forgotten
+   */
+  Optional<TurnScore> store(TurnScore score, Instant acceptedAt) {
+    add(score, acceptedAt);
+    return find(ScoreKey.of(score));
+  }
+
+  private void add(TurnScore score, Instant acceptedAt) {
     var usage = score.getUsage();
     var source = score.getProvenance();
     jdbc.sql(ADD)
@@ -85,6 +103,7 @@ public final class ScoreStore {
         .param("topic", source.getTopic())
         .param("partition", source.getPartition())
         .param("offset", source.getOffset())
+        .param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
         .param("scoredAt", score.getScoredAt().atOffset(ZoneOffset.UTC))
         .update();
   }

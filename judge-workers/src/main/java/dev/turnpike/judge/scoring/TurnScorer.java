@@ -12,9 +12,11 @@ import dev.turnpike.platform.turns.TurnHandler;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +55,14 @@ public final class TurnScorer implements TurnHandler {
 
   @Override
   public Outcome handle(DeliveredTurn delivered) throws InterruptedException {
-    if (!isJudged(delivered.turn())) {
+    var turn = delivered.turn();
+    if (!isJudged(turn) || store.isForgotten(turn.getUserId(), acceptedAt(turn))) {
       return Outcome.nothing();
     }
     var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
     for (var rubric : rubrics) {
-      var score = score(delivered, rubric);
-      records.add(scores.record(score.getTurnId().toString(), score));
+      score(delivered, rubric)
+          .ifPresent(score -> records.add(scores.record(score.getTurnId().toString(), score)));
     }
     return new Outcome(records);
   }
@@ -73,11 +76,18 @@ public final class TurnScorer implements TurnHandler {
         };
   }
 
-  private TurnScore score(DeliveredTurn delivered, Rubric rubric) throws InterruptedException {
+  private static Instant acceptedAt(CompletedTurn turn) {
+    return turn.getTimings().getAcceptedAt();
+  }
+
+  private Optional<TurnScore> score(DeliveredTurn delivered, Rubric rubric)
+      throws InterruptedException {
     var key =
         new ScoreKey(delivered.turn().getTurnId(), rubric.name(), rubric.version(), judge.model());
     var known = store.find(key);
-    return known.isPresent() ? known.get() : store.store(judged(delivered, rubric));
+    return known.isPresent()
+        ? known
+        : store.store(judged(delivered, rubric), acceptedAt(delivered.turn()));
   }
 
   private TurnScore judged(DeliveredTurn delivered, Rubric rubric) throws InterruptedException {

@@ -64,12 +64,16 @@ public final class TurnLearner implements TurnHandler {
   public Outcome handle(DeliveredTurn delivered) throws InterruptedException {
     var turn = delivered.turn();
     var words = UserWords.of(turn);
-    if (!teaches(turn) || words.said().isEmpty()) {
+    if (!teaches(turn) || words.said().isEmpty() || isForgotten(turn)) {
       return Outcome.nothing();
     }
     var earlier = ledger.learnedFrom(turn.getTurnId());
     var learned = earlier.isPresent() ? earlier.get() : learn(delivered, words);
     return new Outcome(learned.stream().map(this::change).toList());
+  }
+
+  private boolean isForgotten(CompletedTurn turn) {
+    return ledger.isForgotten(turn.getUserId(), turn.getTimings().getAcceptedAt());
   }
 
   /** Nothing is learned from what failed, what the user excluded, and what no user said. */
@@ -91,6 +95,7 @@ public final class TurnLearner implements TurnHandler {
             new Lesson(
                 turn.getUserId(),
                 delivered.provenance(extractor.version()),
+                turn.getTimings().getAcceptedAt(),
                 extractor.model(),
                 clock.instant(),
                 facts));

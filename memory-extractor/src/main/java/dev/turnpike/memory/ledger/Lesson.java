@@ -10,11 +10,17 @@ import java.util.List;
  * What one turn taught.
  *
  * @param source the turn, where it was read, and the extractor's version
+ * @param acceptedAt when the turn was
  * @param model that extracted the facts
  * @param learnedAt whole microseconds, as the database and the log keep it
  */
 public record Lesson(
-    String userId, Provenance source, String model, Instant learnedAt, List<Fact> facts) {
+    String userId,
+    Provenance source,
+    Instant acceptedAt,
+    String model,
+    Instant learnedAt,
+    List<Fact> facts) {
 
   /**
    * One of its facts.

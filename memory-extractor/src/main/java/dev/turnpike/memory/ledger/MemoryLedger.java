@@ -4,6 +4,7 @@ import dev.turnpike.events.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -55,6 +56,19 @@ public final class MemoryLedger {
       where turn_id = :turn order by fact_index
       """;
 
+  private static final String FORGOTTEN =
+      """
+      insert into memory.forgotten_users (user_id, forgotten_until) values (:user, :until)
+      on conflict (user_id) do update set forgotten_until = excluded.forgotten_until
+      """;
+
+  private static final String IS_FORGOTTEN =
+      """
+      select exists (
+        select 1 from memory.forgotten_users
+        where user_id = :user and forgotten_until >= :acceptedAt)
+      """;
+
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
 
@@ -80,11 +94,33 @@ public final class MemoryLedger {
   public List<LearnedFact> learn(Lesson lesson) {
     return transactions.execute(
         status -> {
-          if (addTurn(lesson)) {
-            lockUser(lesson.userId());
+          lockUser(lesson.userId());
+          if (!isForgotten(lesson.userId(), lesson.acceptedAt()) && addTurn(lesson)) {
             lesson.facts().forEach(fact -> addFact(lesson, fact));
           }
           return facts(lesson.source().getTurnId());
+        });
+  }
+
+  /** Whether nothing may be learned from a turn, since its user is forgotten. */
+  public boolean isForgotten(String userId, Instant acceptedAt) {
+    return jdbc.sql(IS_FORGOTTEN)
+        .param("user", userId)
+        .param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Deletes what was learned about a user; nothing is learned from turns accepted until then. */
+  public void forget(String userId, Instant until) {
+    transactions.executeWithoutResult(
+        _ -> {
+          lockUser(userId);
+          jdbc.sql("delete from memory.facts where user_id = :user").param("user", userId).update();
+          jdbc.sql(FORGOTTEN)
+              .param("user", userId)
+              .param("until", until.atOffset(ZoneOffset.UTC))
+              .update();
         });
   }
 

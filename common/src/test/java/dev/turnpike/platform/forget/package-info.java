@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.platform.forget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.turnpike.ingress.forget;
+
+import dev.turnpike.ingress.audit.AuditLog;
+import dev.turnpike.ingress.tokens.Revocations;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ForgetConfiguration {
+  @Bean
+  Forgetting forgetting(
+      ForgottenTable table, Revocations revocations, AuditLog audit, Clock clock) {
+    return new Forgetting(table, revocations::revokeUser, audit, clock);
+  }
+}

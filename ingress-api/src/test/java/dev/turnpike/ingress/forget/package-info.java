@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.forget;
+
+import org.jspecify.annotations.NullMarked;
