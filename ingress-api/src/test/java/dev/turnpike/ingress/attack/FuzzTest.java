@@ -12,7 +12,6 @@ import dev.turnpike.ingress.Party;
 import dev.turnpike.ingress.RunningIngress;
 import dev.turnpike.ingress.attack.Wire.Reply;
 import dev.turnpike.ingress.document.ApiDocument;
-import dev.turnpike.ingress.document.ApiDocument.Operation;
 import dev.turnpike.testing.TestPlatform;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,10 +36,6 @@ import org.slf4j.LoggerFactory;
 class FuzzTest {
   private static final int THREADS = 4;
   private static final int TIMEOUT_MILLIS = 20_000;
-
-  /** What would end the party: they are fuzzed as strangers to it. */
-  private static final Set<String> ENDING =
-      Set.of("DELETE /api/v1/auth/user", "POST /api/v1/auth/logout");
 
   private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
@@ -83,9 +77,7 @@ class FuzzTest {
   void nothingBreaksIt() throws InterruptedException {
     System.out.printf("fuzz.seed=%d fuzz.requests=%d%n", SEED, REQUESTS);
     ApiDocument document = ApiDocument.of(api);
-    List<Operation> operations =
-        document.operations().stream().filter(each -> !ENDING.contains(each.toString())).toList();
-    RequestGenerator requests = new RequestGenerator(document, operations, Party.of(api), SEED);
+    RequestGenerator requests = new RequestGenerator(document, Party.of(api), SEED);
     Map<String, Integer> seen = new TreeMap<>();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
     AtomicInteger next = new AtomicInteger(Integer.getInteger("fuzz.only", 0));

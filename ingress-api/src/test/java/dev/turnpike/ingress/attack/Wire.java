@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -56,10 +58,6 @@ final class Wire implements AutoCloseable {
   void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
-  }
-
-  void endOfRequests() throws IOException {
-    socket.shutdownOutput();
   }
 
   /** The next answer; of a stream only its head. */
@@ -125,9 +123,19 @@ final class Wire implements AutoCloseable {
     return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
   }
 
-  /** Everything until the server closes; a timeout when it does not. */
-  String rest() throws IOException {
-    return new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1);
+  /** Everything until the server closes or says nothing more. */
+  String heard() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        all.write(next);
+      }
+    } catch (SocketTimeoutException e) {
+      // It is silent.
+    } catch (SocketException e) {
+      // It is gone, with what it did not read.
+    }
+    return all.toString(StandardCharsets.ISO_8859_1);
   }
 
   @Override
