@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.apikeys;
 
+import dev.turnpike.ingress.oidc.ExternalUsers;
 import dev.turnpike.ingress.usage.Budget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,9 +30,11 @@ class ApiKeyTable implements KnownKeys.Table, KeyUses.Table {
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
+  private final ExternalUsers users;
 
-  ApiKeyTable(JdbcClient database, TransactionOperations transactions) {
+  ApiKeyTable(JdbcClient database, TransactionOperations transactions, ExternalUsers users) {
     this.database = database;
+    this.users = users;
     this.transactions = transactions;
   }
 
@@ -47,6 +50,7 @@ class ApiKeyTable implements KnownKeys.Table, KeyUses.Table {
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
+              users.ensure(key.userId());
               if (lock(key.userId()).isEmpty()) {
                 return Added.NO_SUCH_USER;
               }

@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.sessions;
 
+import dev.turnpike.ingress.oidc.ExternalUsers;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
 import dev.turnpike.ingress.tokens.Revocations;
@@ -7,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,20 +23,35 @@ public class Sessions {
   private final JdbcClient database;
   private final TransactionOperations transactions;
   private final Revocations revocations;
+  private final ExternalUsers users;
 
-  Sessions(JdbcClient database, TransactionOperations transactions, Revocations revocations) {
+  Sessions(
+      JdbcClient database,
+      TransactionOperations transactions,
+      Revocations revocations,
+      ExternalUsers users) {
     this.database = database;
+    this.users = users;
     this.transactions = transactions;
     this.revocations = revocations;
   }
 
   record Session(String id, String userId, String name, String agent) {}
 
+  /**
+   * @throws Problem 401 when the user has left since the token was checked
+   */
   Session add(String id, String userId, String agent) {
-    database
-        .sql("insert into ingress.sessions (id, user_id, agent) values (?, ?, ?)")
-        .params(id, userId, agent)
-        .update();
+    users.ensure(userId);
+    try {
+      database
+          .sql("insert into ingress.sessions (id, user_id, agent) values (?, ?, ?)")
+          .params(id, userId, agent)
+          .update();
+    } catch (DataIntegrityViolationException e) {
+      throw Problem.of(
+          HttpStatus.UNAUTHORIZED, "token_revoked", "The account does not exist any more.");
+    }
     return new Session(id, userId, "", agent);
   }
 

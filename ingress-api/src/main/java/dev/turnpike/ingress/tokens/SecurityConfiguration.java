@@ -58,10 +58,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
   @Bean
   static AuthenticationManager tokenCheck(
       TokenProperties properties,
+      ForeignTokens foreign,
       KnownKey.Directory keys,
       KnownRevocations revocations,
       Clock clock) {
-    return new TokenCheck(new TokenDecoder(properties, clock), keys, revocations, clock);
+    return new TokenCheck(
+        new TokenDecoder(properties, clock),
+        foreign,
+        keys,
+        revocations,
+        properties.lifetime(),
+        clock);
   }
 
   /** Spans and timers around each of its filters cost more than the filters. */

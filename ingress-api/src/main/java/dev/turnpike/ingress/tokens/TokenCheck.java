@@ -2,6 +2,8 @@ package dev.turnpike.ingress.tokens;
 
 import dev.turnpike.ingress.problem.Problem;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -12,7 +14,12 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 
 /** Tells who sent a token, and refuses what does not count or no longer does. */
 record TokenCheck(
-    TokenDecoder decoder, KnownKey.Directory keys, KnownRevocations revocations, Clock clock)
+    TokenDecoder decoder,
+    ForeignTokens foreign,
+    KnownKey.Directory keys,
+    KnownRevocations revocations,
+    Duration lifetime,
+    Clock clock)
     implements AuthenticationManager {
   /** No signed token begins so. */
   private static final String KEY_PREFIX = "tp-";
@@ -43,12 +50,35 @@ record TokenCheck(
 
   private CallerToken signed(String token) {
     try {
-      return decoder.decode(token);
+      return foreign.isFor(token) ? foreign(token) : own(token);
     } catch (JwtValidationException e) {
       throw isExpired(e) ? TokenRefused.expired() : TokenRefused.invalid();
     } catch (JwtException e) {
       throw TokenRefused.invalid();
+    } catch (Problem problem) {
+      throw new TokenRefused(problem);
     }
+  }
+
+  /** Users of an external issuer log in there; what was issued to users before has ended. */
+  private CallerToken own(String token) {
+    CallerToken own = decoder.decode(token);
+    if (foreign.isOn() && own.getPrincipal() instanceof Caller.User) {
+      throw TokenRefused.invalid();
+    }
+    return own;
+  }
+
+  /**
+   * Revocations are kept no longer than a token of our own could live, so it may not live longer.
+   */
+  private CallerToken foreign(String token) {
+    ForeignTokens.Foreign known = foreign.check(token);
+    if (!known.issuedAt().plus(lifetime).isAfter(clock.instant())) {
+      throw TokenRefused.expired();
+    }
+    return CallerToken.ofUser(
+        new Login(known.loginId(), known.userId(), Instant.MAX), known.issuedAt());
   }
 
   private static boolean isExpired(JwtValidationException failure) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.oidc;
+
+import org.jspecify.annotations.NullMarked;
