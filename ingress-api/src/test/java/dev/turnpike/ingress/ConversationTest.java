@@ -91,9 +91,12 @@ class ConversationTest {
                 .status())
         .isEqualTo(200);
 
+    String odd = "<script>alert('1')</script> & %00 \uD83D\uDE80\t\"" + "x".repeat(60);
+    api.form("PATCH", session + "/name", visitor.userToken(), Map.of("name", " " + odd + "\n"));
+
     Answer list = api.get("/api/v1/auth/sessions", visitor.userToken());
     assertThat(list.body()).hasSize(1);
-    assertThat(list.body().at("/0/name").asString()).isEqualTo("Coffee");
+    assertThat(list.body().at("/0/name").asString()).isEqualTo(odd);
     String reissued = list.body().at("/0/token/access_token").asString();
     assertThat(api.get("/api/v1/chatbot/messages", reissued).status()).isEqualTo(200);
 

@@ -7,6 +7,10 @@ import dev.turnpike.ingress.ApiClient.Answer;
 import dev.turnpike.ingress.ApiClient.Visitor;
 import dev.turnpike.ingress.tokens.Revocations;
 import dev.turnpike.testing.TestPlatform;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +137,32 @@ class LogoutTest {
     await()
         .atMost(Duration.ofSeconds(2))
         .untilAsserted(() -> assertThat(messages(other, visitor.sessionToken())).isEqualTo(401));
+  }
+
+  @Test
+  void whoEndsMoreThanAnybodyNeedsHasAllLoginsEnded() throws SQLException {
+    Visitor visitor = api.visitor();
+    String second = api.login(visitor.email(), PASSWORD).body().path("access_token").asString();
+    String user = ApiClient.userOf(second);
+    try (Connection connection = here.database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into ingress.revocations (kind, subject, user_id, before, expires_at, revoked_at)
+          select 'login', '%1$s-' || i, '%1$s', now() - interval '1 day', now() + interval '1 day',
+                 now() - interval '1 day'
+          from generate_series(1, 10000) as i
+          """
+              .formatted(user));
+      api.postJson(LOGOUT, visitor.userToken(), "");
+      assertRevoked(list(api, second));
+      try (ResultSet left =
+          statement.executeQuery(
+              "select count(*) from ingress.revocations where user_id = '%s'".formatted(user))) {
+        left.next();
+        assertThat(left.getInt(1)).isLessThanOrEqualTo(2);
+      }
+    }
   }
 
   private static void assertRevoked(Answer answer) {

@@ -50,8 +50,7 @@ class ApiKeyController {
     return () -> {
       gate.requireDatabase();
       ApiKeys.NewKey made =
-          keys.create(
-              caller.userId(), wanted.name().strip(), wanted.expiresAt(), wanted.asBudget());
+          keys.create(caller.userId(), wanted.stripped(), wanted.expiresAt(), wanted.asBudget());
       tell(AuditAction.API_KEY_CREATED, caller, made.key().id(), origin);
       ApiKeyView view = ApiKeyView.of(made.key(), made.text().value());
       return ResponseEntity.status(HttpStatus.CREATED).body(view);

@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.apikeys;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.text.Text;
 import dev.turnpike.ingress.usage.Budget;
 import jakarta.validation.Valid;
@@ -22,6 +23,15 @@ record ApiKeyRequest(
     @NotBlank(message = "is required") @Text(max = 100) String name,
     @JsonProperty("expires_at") @Nullable Instant expiresAt,
     @Valid @Nullable Limits budget) {
+  /** The name as it was typed, without the space around it. */
+  String stripped() {
+    String text = name.strip(); // Knows more kinds of space than the annotation.
+    if (text.isEmpty()) {
+      throw Problem.invalid("name", "is required");
+    }
+    return text;
+  }
+
   Budget asBudget() {
     return budget == null ? Budget.NONE : budget.asBudget();
   }

@@ -17,7 +17,7 @@ import org.springframework.dao.DataAccessException;
  * What is remembered may be revoked: the revocations, which every token is held against, know.
  *
  * <p>Invariants: what is remembered is bounded, also of keys that do not exist. Few of the server's
- * threads wait for the database at once, and never long; further ones refuse the call.
+ * threads wait for the database at once; further ones refuse the call.
  */
 final class KnownKeys {
   private static final int MOST = 10_000;

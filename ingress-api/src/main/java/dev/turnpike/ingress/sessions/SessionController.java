@@ -106,7 +106,7 @@ class SessionController {
       @Valid @ModelAttribute RenameForm form) {
     return () -> {
       gate.requireDatabase();
-      return view(sessions.rename(caller, id, form.name().strip()), login);
+      return view(sessions.rename(caller, id, form.stripped()), login);
     };
   }
 

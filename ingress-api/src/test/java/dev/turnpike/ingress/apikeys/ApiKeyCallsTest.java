@@ -182,6 +182,7 @@ class ApiKeyCallsTest {
       value = {
         "{} | name",
         "{\"name\": \" \"} | name",
+        "{\"name\": \"\u2003\"} | name",
         "{\"name\": \"a\\u0000b\"} | name",
         "{\"name\": \"k\", \"expires_at\": \"2020-01-01T00:00:00Z\"} | expires_at",
         "{\"name\": \"k\", \"expires_at\": \"+999999999-12-31T00:00:00Z\"} | expires_at",
