@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 record StartupChecks(Environment environment) implements BeanFactoryPostProcessor {
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+    ConfigurationReview.run(environment, beanFactory);
     KafkaProperties kafka = bind("turnpike.kafka", KafkaProperties.class);
     RegistryProperties registry = bind("turnpike.registry", RegistryProperties.class);
     DatabaseProperties database = bind("turnpike.database", DatabaseProperties.class);
@@ -41,7 +42,7 @@ record StartupChecks(Environment environment) implements BeanFactoryPostProcesso
     }
   }
 
-  /** Side by side; of several failures the first in the order given is told. */
+  /** Side by side; all failures are told. */
   private static void runAll(Patience patience, StartupCheck... checks) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
@@ -53,11 +54,19 @@ record StartupChecks(Environment environment) implements BeanFactoryPostProcesso
                   return null;
                 }));
       }
+      List<StartRefused> refusals = new ArrayList<>();
       for (Future<?> each : running) {
-        each.get();
+        try {
+          each.get();
+        } catch (ExecutionException e) {
+          refusals.add(causeOf(e));
+        }
       }
-    } catch (ExecutionException e) {
-      throw causeOf(e);
+      if (refusals.size() == 1) {
+        throw refusals.getFirst();
+      } else if (!refusals.isEmpty()) {
+        throw StartRefused.of(refusals.stream().map(StartRefused::sentence).toList());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartRefused("The start was interrupted.", e);

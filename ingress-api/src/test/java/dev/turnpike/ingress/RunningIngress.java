@@ -56,6 +56,7 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
   public static RunningIngress startWithoutViews(
       String bootstrapServers, TestDatabase database, Map<String, String> settings) {
     Map<String, String> all = new LinkedHashMap<>();
+    all.put("turnpike.environment", "test");
     all.put("server.port", "0");
     all.put("turnpike.kafka.bootstrap-servers", bootstrapServers);
     all.put("turnpike.registry.url", TestPlatform.shared().registryUrl());

@@ -12,9 +12,12 @@ import java.util.TreeMap;
 record Infrastructure(
     String kafka, String registry, Endpoints.Database database, Endpoints.Model model) {
 
+  private static final String ENVIRONMENT = "TURNPIKE_ENVIRONMENT";
+
   /** Under the names of the services' environment variables. */
   Map<String, String> settings(Surroundings surroundings, String tokenSecret) {
     Map<String, String> settings = new TreeMap<>();
+    settings.put(ENVIRONMENT, surroundings.get(ENVIRONMENT).orElse("development"));
     settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
     settings.put("SCHEMA_REGISTRY_URL", registry);
     settings.put("DATABASE_URL", database.url());

@@ -31,7 +31,8 @@ class InfrastructureTest {
                 "OPENAI_BASE_URL", "http://127.0.0.1:1/v1",
                 "DEFAULT_LLM_MODEL", "sim",
                 "TURNPIKE_SIMULATED_MODEL", "true",
-                "SERVER_ADDRESS", "127.0.0.1"));
+                "SERVER_ADDRESS", "127.0.0.1"))
+        .containsEntry("TURNPIKE_ENVIRONMENT", "development");
   }
 
   @Test
@@ -43,10 +44,18 @@ class InfrastructureTest {
             new Endpoints.Database("jdbc:postgresql://db/turnpike", null, null),
             new Endpoints.Model("https://api.openai.com/v1", null, false));
     Surroundings surroundings =
-        new Surroundings(Map.of("OPENAI_API_KEY", "key", "SERVER_ADDRESS", "0.0.0.0"));
+        new Surroundings(
+            Map.of(
+                "OPENAI_API_KEY",
+                "key",
+                "SERVER_ADDRESS",
+                "0.0.0.0",
+                "TURNPIKE_ENVIRONMENT",
+                "staging"));
 
     assertThat(own.settings(surroundings, "token-key"))
         .doesNotContainKeys("DATABASE_USER", "DATABASE_PASSWORD", "DEFAULT_LLM_MODEL")
+        .containsEntry("TURNPIKE_ENVIRONMENT", "staging")
         .containsEntry("OPENAI_API_KEY", "key")
         .containsEntry("SERVER_ADDRESS", "0.0.0.0")
         .containsEntry("TURNPIKE_SIMULATED_MODEL", "false");

@@ -105,6 +105,7 @@ public final class ChildJvm implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow"));
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private Predicate<String> classPathEntry = _ -> true;
     private Path workingFolder = Path.of("").toAbsolutePath();
 
     private Builder(String mainClass) {
@@ -135,11 +136,17 @@ public final class ChildJvm implements AutoCloseable {
       return this;
     }
 
+    /** With the class path that the program has elsewhere, and so with its own logging. */
+    public Builder withoutTests() {
+      classPathEntry = entry -> !entry.matches(".*(/test-classes|/testing/target/.*)");
+      return this;
+    }
+
     public ChildJvm start() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvmOptions);
-      command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), mainClass));
+      command.addAll(List.of("-cp", classPath(), mainClass));
       command.addAll(arguments);
       ProcessBuilder builder =
           new ProcessBuilder(command).directory(workingFolder.toFile()).redirectErrorStream(true);
@@ -151,11 +158,12 @@ public final class ChildJvm implements AutoCloseable {
       }
     }
 
-    private static String absolute(String classPath) {
+    private String classPath() {
       return String.join(
           File.pathSeparator,
-          List.of(classPath.split(File.pathSeparator)).stream()
+          List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
               .map(entry -> Path.of(entry).toAbsolutePath().toString())
+              .filter(classPathEntry)
               .toList());
     }
   }

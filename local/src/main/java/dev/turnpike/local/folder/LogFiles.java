@@ -24,7 +24,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class LogFiles {
 
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1}: %msg %kvp%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1}: %replace([%mdc] ){'\\[\\] ',''}%msg %kvp%n";
   private static final String FILE_SIZE = "8MB";
   private static final int OLD_FILES = 3;
 

@@ -1,6 +1,7 @@
 package dev.turnpike.local.services;
 
 import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -23,11 +24,18 @@ public final class ServiceContext implements ServiceHandle {
         plan,
         plan.kind()
             .application()
+            .properties(early(plan))
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
             .initializers(context -> configure(context.getEnvironment(), plan))
             .run());
+  }
+
+  /** What is read before the plan's variables are there: it chooses the files to read. */
+  private static Map<String, Object> early(ServicePlan plan) {
+    String environment = plan.settings().get("TURNPIKE_ENVIRONMENT");
+    return environment == null ? Map.of() : Map.of("turnpike.environment", environment);
   }
 
   /**

@@ -40,7 +40,8 @@ public final class ServiceProcess {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
       System.out.println(READY);
     } catch (RuntimeException e) {
-      System.out.println(REFUSED + Sentence.of(e, "Starting " + plan.name(), logs));
+      String sentence = Sentence.of(e, "Starting " + plan.name(), logs);
+      System.out.println(REFUSED + sentence.replace('\n', ' '));
       Runtime.getRuntime().halt(1);
     }
   }
