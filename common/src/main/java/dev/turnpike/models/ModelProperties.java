@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -59,8 +60,8 @@ public record ModelProperties(
     @DefaultValue("5s") Duration busyWait,
     @DefaultValue Map<String, ModelEntry> catalogue,
     @DefaultValue List<String> ring,
-    @DefaultValue RetryProperties retry,
-    @DefaultValue BreakerProperties breaker) {
+    @NestedConfigurationProperty @DefaultValue RetryProperties retry,
+    @NestedConfigurationProperty @DefaultValue BreakerProperties breaker) {
 
   @ConstructorBinding
   public ModelProperties {

@@ -1,5 +1,6 @@
 package dev.turnpike.agent.tools;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import dev.turnpike.agent.tools.mcp.McpProperties;
 import dev.turnpike.agent.tools.web.WebProperties;
 import dev.turnpike.platform.StartRefused;
@@ -26,7 +27,7 @@ public record ToolProperties(
     @DefaultValue Map<String, Duration> timeouts,
     @DefaultValue("24000") int longestResult,
     @DefaultValue("32") int concurrentCalls,
-    @DefaultValue WebProperties web,
+    @NestedConfigurationProperty @DefaultValue WebProperties web,
     @DefaultValue Map<String, McpProperties> mcp,
     @DefaultValue("10s") Duration mcpPatience) {
 
