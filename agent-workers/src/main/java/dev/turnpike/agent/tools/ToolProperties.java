@@ -1,12 +1,12 @@
 package dev.turnpike.agent.tools;
 
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import dev.turnpike.agent.tools.mcp.McpProperties;
 import dev.turnpike.agent.tools.web.WebProperties;
 import dev.turnpike.platform.StartRefused;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
