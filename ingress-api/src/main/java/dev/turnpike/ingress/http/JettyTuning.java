@@ -33,8 +33,14 @@ class JettyTuning implements WebServerFactoryCustomizer<JettyServletWebServerFac
   /** Request line and headers together. */
   private static final int HEADER_BYTES = 8_192;
 
-  /** Of a body's pieces, which below are copied so that they keep no larger buffer. */
-  private static final int RETAINED_BYTES = 2_048;
+  /**
+   * So much of a body waits in memory before anybody knows who sends it; a longer one takes a thread
+   * while the rest comes, and threads are few.
+   */
+  private static final int GATHERED_BYTES = 32 << 10;
+
+  /** What one piece of a body may keep from being used again: the buffer that it was read into. */
+  private static final int PIECE_BYTES = 8 << 10;
 
   private final RequestProperties limits;
   private final Clock clock;
@@ -53,7 +59,7 @@ class JettyTuning implements WebServerFactoryCustomizer<JettyServletWebServerFac
     server.setErrorHandler(new PlainProblems());
     server.insertHandler(
         new EagerContentHandler(
-            new RetainedContentLoaderFactory(BodyLimit.LIMIT, RETAINED_BYTES, false)));
+            new RetainedContentLoaderFactory(GATHERED_BYTES, PIECE_BYTES, false)));
     for (Connector connector : server.getConnectors()) {
       if (connector instanceof ServerConnector sockets) {
         sockets.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
