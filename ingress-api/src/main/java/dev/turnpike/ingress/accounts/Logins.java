@@ -82,6 +82,9 @@ class Logins {
     if (checked.better() != null) {
       upgrade(known, checked.better(), origin);
     }
+    if (!users.exists(known.userId())) { // Left while the password waited to be checked.
+      throw refused();
+    }
     audit.record(AuditEvent.succeeded(AuditAction.LOGGED_IN, known.userId(), origin));
     return tokens.forUser(known.userId());
   }

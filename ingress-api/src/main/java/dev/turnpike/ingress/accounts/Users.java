@@ -40,6 +40,14 @@ class Users {
     return credentials(email).isPresent();
   }
 
+  boolean exists(String id) {
+    return database
+        .sql("select exists (select 1 from ingress.users where id = ?)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<Credentials> credentials(String email) {
     return database
         .sql("select id, password_hash from ingress.users where email = ?")

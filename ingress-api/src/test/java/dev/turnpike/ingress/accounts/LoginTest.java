@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.turnpike.ingress.ApiClient;
 import dev.turnpike.ingress.ApiClient.Answer;
 import dev.turnpike.ingress.RunningIngress;
+import dev.turnpike.ingress.audit.AuditLog;
+import dev.turnpike.ingress.audit.Origin;
+import dev.turnpike.ingress.problem.Problem;
+import dev.turnpike.ingress.tokens.TokenIssuer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Registering and logging in, through the API. */
@@ -102,6 +108,32 @@ class LoginTest {
     Answer answer = api.register("ad\u200ba@example.org", "Passw0rd!");
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.field()).isEqualTo("email");
+  }
+
+  @Test
+  void aLoginInFlightDoesNotOutliveItsAccount() {
+    String id = registered("leaving@example.org");
+    AsyncTaskExecutor late =
+        task -> {
+          database.update("delete from ingress.users where id = ?", id);
+          task.run();
+        };
+    Logins logins =
+        new Logins(
+            ingress.bean(Users.class),
+            ingress.bean(Passwords.class),
+            ingress.bean(HashingPool.class),
+            ingress.bean(TokenIssuer.class),
+            ingress.bean(AuditLog.class),
+            late);
+    assertThat(
+            logins.login(
+                new LoginForm("leaving@example.org", "Passw0rd!", null), Origin.SERVICE))
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("wrong_credentials"));
   }
 
   @Test
