@@ -4,6 +4,7 @@ import dev.turnpike.ingress.tokens.Revocation.Kind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revocations that this node has heard of, in memory, so that checking a token asks nobody.
@@ -35,12 +36,13 @@ final class KnownRevocations {
   boolean refuses(CallerToken token) {
     Caller caller = token.getPrincipal();
     Instant issued = token.issuedAt();
-    return covers(Kind.USER, caller.userId(), issued)
+    Login login = token.login();
+    return covers(Kind.USER, caller.userId(), login == null ? issued : login.startedAt())
         || switch (caller) {
           case Caller.ApiKey key -> covers(Kind.API_KEY, key.apiKeyId(), issued);
-          case Caller.User _ -> coversLogin(token);
+          case Caller.User _ -> coversLogin(login);
           case Caller.Session session ->
-              covers(Kind.SESSION, session.sessionId(), issued) || coversLogin(token);
+              covers(Kind.SESSION, session.sessionId(), issued) || coversLogin(login);
         };
   }
 
@@ -62,15 +64,18 @@ final class KnownRevocations {
     return all != null && all.before() >= single.getValue().before();
   }
 
-  private boolean coversLogin(CallerToken token) {
-    Login login = token.login();
+  /**
+   * By when it started, not by when the token was issued: a node that has not heard yet may still
+   * renew tokens of a login that has ended.
+   */
+  private boolean coversLogin(@Nullable Login login) {
     return login != null
-        && (covers(Kind.LOGIN, login.id(), token.issuedAt())
-            || covers(Kind.LOGINS, login.userId(), token.issuedAt()));
+        && (covers(Kind.LOGIN, login.id(), login.startedAt())
+            || covers(Kind.LOGINS, login.userId(), login.startedAt()));
   }
 
-  private boolean covers(Kind kind, String subject, Instant issued) {
+  private boolean covers(Kind kind, String subject, Instant since) {
     Entry entry = entries.get(new Key(kind, subject));
-    return entry != null && issued.toEpochMilli() <= entry.before();
+    return entry != null && since.toEpochMilli() <= entry.before();
   }
 }

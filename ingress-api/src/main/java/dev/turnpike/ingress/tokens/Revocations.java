@@ -20,6 +20,9 @@ public final class Revocations {
   /** For tokens made meanwhile by a node that has not heard, and for clocks that differ. */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
+  /** For ids that are never used again. */
+  private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
+
   /** Nodes that have not heard of a key's end by then look it up again. */
   private static final Duration KEYS_REMEMBERED = Duration.ofHours(1);
 
@@ -41,7 +44,10 @@ public final class Revocations {
     endSingle(Kind.LOGIN, login.id(), login.userId());
   }
 
-  /** All user tokens and session tokens of the user issued until now. API keys stay. */
+  /**
+   * All logins of the user that started until now, with whatever was or still is made under them.
+   * API keys stay.
+   */
   public void endLogins(String userId) {
     Instant now = clock.instant();
     put(new Revocation(Kind.LOGINS, userId, userId, now, expiry(now)));
@@ -59,11 +65,10 @@ public final class Revocations {
     put(new Revocation(Kind.API_KEY, keyId, userId, now.plus(MARGIN), now.plus(KEYS_REMEMBERED)));
   }
 
-  /** All that the user has: logins, sessions, API keys. Tokens issued from now on count again. */
+  /** All that a user has who is no more: logins, sessions, API keys, and what is made meanwhile. */
   public void revokeUser(String userId) {
-    Instant now = clock.instant();
-    put(new Revocation(Kind.USER, userId, userId, now, expiry(now)));
-    table.deleteSingles(userId, now);
+    put(new Revocation(Kind.USER, userId, userId, FOR_EVER, expiry(clock.instant())));
+    table.deleteSingles(userId, FOR_EVER);
   }
 
   private void endSingle(Kind kind, String subject, String userId) {

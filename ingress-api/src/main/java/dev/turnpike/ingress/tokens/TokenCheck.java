@@ -77,8 +77,9 @@ record TokenCheck(
     if (!known.issuedAt().plus(lifetime).isAfter(clock.instant())) {
       throw TokenRefused.expired();
     }
+    Instant issued = known.issuedAt();
     return CallerToken.ofUser(
-        new Login(known.loginId(), known.userId(), Instant.MAX), known.issuedAt());
+        new Login(known.loginId(), known.userId(), issued, Instant.MAX), issued);
   }
 
   private static boolean isExpired(JwtValidationException failure) {

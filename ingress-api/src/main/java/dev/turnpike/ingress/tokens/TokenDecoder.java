@@ -60,8 +60,11 @@ final class TokenDecoder {
     String user = required(jwt, JwtClaimNames.SUB);
     Login login =
         new Login(
-            required(jwt, TokenIssuer.LOGIN), user, Objects.requireNonNull(jwt.getExpiresAt()));
-    Instant issuedAt = Instant.ofEpochMilli(number(jwt, TokenIssuer.ISSUED_AT));
+            required(jwt, TokenIssuer.LOGIN),
+            user,
+            instant(jwt, TokenIssuer.LOGIN_START),
+            Objects.requireNonNull(jwt.getExpiresAt()));
+    Instant issuedAt = instant(jwt, TokenIssuer.ISSUED_AT);
     return switch (TokenKind.signed(required(jwt, TokenIssuer.KIND)).orElseThrow()) {
       case USER -> CallerToken.ofUser(login, issuedAt);
       case SESSION ->
@@ -104,7 +107,10 @@ final class TokenDecoder {
     throw new JwtException("The token has no " + claim + ".");
   }
 
-  private static long number(Jwt jwt, String claim) {
-    return ((Number) Objects.requireNonNull(jwt.<Object>getClaim(claim))).longValue();
+  private static Instant instant(Jwt jwt, String claim) {
+    if (jwt.getClaim(claim) instanceof Number millis) {
+      return Instant.ofEpochMilli(millis.longValue());
+    }
+    throw new JwtException("The token has no " + claim + ".");
   }
 }

@@ -19,6 +19,10 @@ public final class TokenIssuer {
   static final String AUDIENCE = "turnpike-api";
   static final String KIND = "kind";
   static final String LOGIN = "lid";
+
+  /** When somebody logged in, in milliseconds; session tokens keep that of the login. */
+  static final String LOGIN_START = "lms";
+
   static final String SESSION = "sid";
   static final String AGENT = "agent";
 
@@ -49,7 +53,8 @@ public final class TokenIssuer {
   /** For somebody who has just logged in. */
   public Token forUser(String userId) {
     Instant now = clock.instant();
-    Login login = new Login(UUID.randomUUID().toString(), userId, now.plus(properties.lifetime()));
+    String id = UUID.randomUUID().toString();
+    Login login = new Login(id, userId, now, now.plus(properties.lifetime()));
     return sign(claims(TokenKind.USER, login, now));
   }
 
@@ -71,6 +76,7 @@ public final class TokenIssuer {
         .subject(login.userId())
         .claim(KIND, kind.claim())
         .claim(LOGIN, login.id())
+        .claim(LOGIN_START, login.startedAt().toEpochMilli())
         .claim(ISSUED_AT, now.toEpochMilli())
         .issueTime(Date.from(second))
         .expirationTime(Date.from(end.isBefore(login.expiresAt()) ? end : login.expiresAt()));

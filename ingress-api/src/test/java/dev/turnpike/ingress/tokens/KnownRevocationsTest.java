@@ -6,18 +6,20 @@ import dev.turnpike.ingress.tokens.Revocation.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KnownRevocationsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Instant LATER = NOW.plus(Duration.ofDays(30));
-  private static final CallerToken USER = CallerToken.ofUser(new Login("l1", "u", LATER), NOW);
+  private static final CallerToken USER = CallerToken.ofUser(login("l1", "u", NOW), NOW);
   private static final CallerToken OTHER_LOGIN =
-      CallerToken.ofUser(new Login("l2", "u", LATER), NOW);
+      CallerToken.ofUser(login("l2", "u", NOW), NOW);
   private static final CallerToken SESSION = session("s1", NOW);
   private static final CallerToken OTHER_SESSION = session("s2", NOW);
   private static final CallerToken KEY = CallerToken.ofKey(new KnownKey("k", "u", NOW, null));
   private static final CallerToken STRANGER =
-      CallerToken.ofUser(new Login("l3", "stranger", LATER), NOW);
+      CallerToken.ofUser(login("l3", "stranger", NOW), NOW);
 
   private final KnownRevocations known = new KnownRevocations();
 
@@ -52,11 +54,22 @@ class KnownRevocationsTest {
   }
 
   @Test
-  void whatIsIssuedAfterwardsCounts() {
+  void aLoginThatStartsAfterwardsCounts() {
+    Instant next = NOW.plusMillis(1);
+    CallerToken user = CallerToken.ofUser(login("l4", "u", next), next);
     known.add(revocation(Kind.LOGINS, "u", NOW));
-    assertThat(known.refuses(session("s1", NOW.plusMillis(1)))).isFalse();
-    known.add(revocation(Kind.LOGINS, "u", NOW.plusMillis(1)));
-    assertThat(known.refuses(session("s1", NOW.plusMillis(1)))).isTrue();
+    assertThat(known.refuses(user)).isFalse();
+    known.add(revocation(Kind.LOGINS, "u", next));
+    assertThat(known.refuses(user)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"LOGIN", "LOGINS", "USER"})
+  void aTokenThatIsRenewedAfterwardsEndsWithItsLogin(Kind kind) {
+    known.add(revocation(kind, kind == Kind.LOGIN ? "l1" : "u", NOW));
+    assertThat(known.refuses(session("s1", NOW.plusMillis(300)))).isTrue();
   }
 
   @Test
@@ -90,7 +103,11 @@ class KnownRevocationsTest {
 
   private static CallerToken session(String id, Instant issued) {
     return CallerToken.ofSession(
-        new Caller.Session("u", id, "default"), new Login("l1", "u", LATER), issued);
+        new Caller.Session("u", id, "default"), login("l1", "u", NOW), issued);
+  }
+
+  private static Login login(String id, String userId, Instant startedAt) {
+    return new Login(id, userId, startedAt, LATER);
   }
 
   private static Revocation revocation(Kind kind, String subject, Instant before) {

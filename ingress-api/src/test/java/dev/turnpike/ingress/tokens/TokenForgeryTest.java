@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class TokenForgeryTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final String OTHER = "another secret that is long enough";
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-  private static final Login LOGIN = new Login("l", "u", NOW.plus(Duration.ofDays(30)));
+  private static final Login LOGIN = new Login("l", "u", NOW, NOW.plus(Duration.ofDays(30)));
 
   private final TokenDecoder decoder = decoder(SECRET, NOW);
 
@@ -59,9 +60,21 @@ class TokenForgeryTest {
   @Test
   void aSessionTokenIsNotGoodForLongerThanItsLogin() {
     Instant soon = NOW.plusSeconds(100);
-    Login ending = new Login("l", "u", soon);
+    Login ending = new Login("l", "u", NOW, soon);
     assertThat(issuer(SECRET).forSession(ending, "s", "a").expiresAt())
         .isBetween(soon.minusSeconds(1), soon);
+  }
+
+  @Test
+  void aTokenMadeLaterSaysWhenItsLoginStarted() {
+    String user = issuer(SECRET).forUser("u").accessToken();
+    Instant later = NOW.plus(Duration.ofHours(1));
+    TokenIssuer renewing = new TokenIssuer(properties(SECRET, List.of()), clock(later));
+    Login login = Objects.requireNonNull(decoder.decode(user).login());
+    CallerToken session =
+        decoder.decode(renewing.forSession(login, "s", "poet").accessToken());
+    assertThat(session.issuedAt()).isEqualTo(later);
+    assertThat(session.login()).extracting(Login::startedAt).isEqualTo(NOW);
   }
 
   @Test
@@ -117,13 +130,13 @@ class TokenForgeryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"iss", "aud", "sub", "exp", "jti", "kind", "lid", "sid", "agent", "iat_ms"})
+      strings = {"iss", "aud", "sub", "exp", "jti", "kind", "lid", "lms", "sid", "agent", "iat_ms"})
   void aClaimThatIsMissing(String name) throws Exception {
     refused(decoder, changed(claims -> without(claims, name)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"iss", "aud", "kind", "iat_ms", "lid", "sid"})
+  @ValueSource(strings = {"iss", "aud", "kind", "iat_ms", "lid", "lms", "sid"})
   void aClaimThatSaysSomethingElse(String name) throws Exception {
     Object other = name.equals("lid") || name.equals("sid") ? List.of("x") : "other";
     refused(decoder, changed(claims -> claims.claim(name, other)));
