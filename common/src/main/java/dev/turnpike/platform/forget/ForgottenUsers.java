@@ -7,7 +7,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -74,7 +73,7 @@ public final class ForgottenUsers implements SmartLifecycle {
       for (Forgotten user : toErase()) {
         erase(user);
       }
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       log.atWarn()
           .addKeyValue("failure", e.getClass().getSimpleName())
           .log("Can't look whom to forget, trying again");

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Writes down when keys were last used, behind the calls and twice a minute.
@@ -32,6 +30,7 @@ final class KeyUses implements SmartLifecycle {
   private final Table table;
   private final Clock clock;
   private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
+  private volatile boolean failed;
   private volatile boolean running;
   private @Nullable Thread writer; // guarded by this
 
@@ -98,8 +97,12 @@ final class KeyUses implements SmartLifecycle {
     try {
       table.used(times);
       times.forEach(waiting::remove);
-    } catch (DataAccessException | TransactionException e) {
-      log.atWarn().addKeyValue("reason", e.getMessage()).log("Uses of keys not written yet");
+      failed = false;
+    } catch (RuntimeException e) {
+      if (!failed) {
+        log.atWarn().setCause(e).log("Uses of keys not written yet");
+      }
+      failed = true;
     }
   }
 }

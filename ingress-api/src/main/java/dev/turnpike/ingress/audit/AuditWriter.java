@@ -114,19 +114,34 @@ final class AuditWriter implements SmartLifecycle {
 
   /** Tries again while the node runs, unless the rows are what is wrong. */
   private void write(List<AuditRow> batch) throws InterruptedException {
-    while (true) {
+    for (boolean failed = false; true; ) {
       try {
         table.insert(batch);
         return;
-      } catch (DataAccessException | TransactionException e) {
-        log.atWarn().addKeyValue("reason", e.getMessage()).log("Account events not written yet");
-        if (!running || e instanceof DataIntegrityViolationException) {
+      } catch (RuntimeException e) {
+        boolean worthAnother = running && isOutage(e);
+        if (!failed || !worthAnother) {
+          String outcome = worthAnother ? "not written yet" : "lost";
+          log.atWarn()
+              .addKeyValue("events", batch.size())
+              .setCause(e)
+              .log("Account events " + outcome);
+        }
+        failed = true;
+        if (!worthAnother) {
           metrics.lost(batch.size());
           return;
         }
         Thread.sleep(PAUSE_AFTER_FAILURE);
       }
     }
+  }
+
+  /** Everything else is likely to come back with the same rows. */
+  private static boolean isOutage(RuntimeException failure) {
+    return failure instanceof TransactionException
+        || (failure instanceof DataAccessException
+            && !(failure instanceof DataIntegrityViolationException));
   }
 
   /** A piece at a time, so that what came in meanwhile does not wait long. */
@@ -139,7 +154,7 @@ final class AuditWriter implements SmartLifecycle {
       if (table.deleteBefore(now.minus(retention), BATCH) < BATCH) {
         nextSweep = now.plus(SWEEP_INTERVAL);
       }
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       nextSweep = now.plus(SWEEP_INTERVAL);
       log.atWarn().addKeyValue("reason", e.getMessage()).log("Old account events not deleted yet");
     }

@@ -11,8 +11,6 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Forgets users. One transaction takes the account away and lists the user as to be forgotten; the
@@ -113,7 +111,7 @@ final class Forgetting implements SmartLifecycle {
         }
         boolean _ = settle(user.userId());
       }
-    } catch (DataAccessException | TransactionException e) {
+    } catch (RuntimeException e) {
       log.atWarn()
           .addKeyValue("failure", e.getClass().getSimpleName())
           .log("Can't go on forgetting users, trying again");

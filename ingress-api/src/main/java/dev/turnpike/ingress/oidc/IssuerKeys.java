@@ -76,7 +76,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
       nextLook = clock.instant().plus(PAUSE);
       known = new JWKSet(source.keys().getKeys().stream().filter(IssuerKeys::isStrong).toList());
       return true;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       log.atWarn().addKeyValue("reason", e.getMessage()).log("The issuer's keys were not read");
       return false;
     } catch (InterruptedException e) {

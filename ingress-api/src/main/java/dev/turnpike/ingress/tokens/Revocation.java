@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param subject the id of what they stand for
  * @param userId whose they are
- * @param before refused are those issued until then
+ * @param before refused is what began until then: logins, API keys, or of a session its tokens
  * @param expiresAt by then they have expired by themselves
  */
 record Revocation(Kind kind, String subject, String userId, Instant before, Instant expiresAt) {

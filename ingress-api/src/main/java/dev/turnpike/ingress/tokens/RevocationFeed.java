@@ -1,15 +1,13 @@
 package dev.turnpike.ingress.tokens;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Brings what other nodes have revoked: everything before the server starts, then what is new,
@@ -18,6 +16,7 @@ import org.springframework.transaction.TransactionException;
  * <p>Invariants: no request is served before all was read once. What is read again overlaps what
  * was read before by so much that a transaction may take long to commit. While the database is away
  * what is known stays in force, and the first look after it reaches back to the last one before.
+ * Whatever fails, the next look is tried.
  */
 final class RevocationFeed implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RevocationFeed.class);
@@ -43,17 +42,19 @@ final class RevocationFeed implements SmartLifecycle {
 
   private final Source source;
   private final KnownRevocations known;
-  private final Clock clock;
+  private final InstantSource clock;
   private Instant readUntil = Instant.EPOCH; // of the reader, which start() precedes
+  private volatile Instant lastRead; // by this node's clock
   private Instant nextTidying;
   private volatile boolean running;
   private @Nullable Thread reader; // guarded by this
 
-  RevocationFeed(Source source, KnownRevocations known, Clock clock) {
+  RevocationFeed(Source source, KnownRevocations known, InstantSource clock) {
     this.source = source;
     this.known = known;
     this.clock = clock;
     this.nextTidying = clock.instant().plus(TIDYING);
+    this.lastRead = clock.instant();
   }
 
   @Override
@@ -94,13 +95,23 @@ final class RevocationFeed implements SmartLifecycle {
       page.forEach(known::add);
       last = page.isEmpty() ? null : page.getLast();
     } while (page.size() == PAGE);
-    readUntil = now;
+    hasRead(now);
   }
 
   void readNew() {
     Instant now = source.now();
     source.since(readUntil.minus(OVERLAP)).forEach(known::add);
+    hasRead(now);
+  }
+
+  /** How long ago they were read: so long may a token have ended without this node knowing. */
+  Duration age() {
+    return Duration.between(lastRead, clock.instant());
+  }
+
+  private void hasRead(Instant now) {
     readUntil = now;
+    lastRead = clock.instant();
   }
 
   private void run() {
@@ -113,9 +124,9 @@ final class RevocationFeed implements SmartLifecycle {
         failed = false;
       } catch (InterruptedException e) {
         return;
-      } catch (DataAccessException | TransactionException e) {
+      } catch (RuntimeException e) {
         if (!failed && running) {
-          log.atWarn().addKeyValue("reason", e.getMessage()).log("Revocations not read yet");
+          log.atWarn().setCause(e).log("Revocations not read yet");
         }
         failed = true;
       }

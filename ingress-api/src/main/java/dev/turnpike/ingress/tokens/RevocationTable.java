@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,6 +17,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RevocationTable implements RevocationFeed.Source {
   private static final String COLUMNS = "kind, subject, user_id, before, expires_at";
+
+  /** A newer version may write others, which this one can hold against nothing. */
+  private static final String KINDS =
+      Arrays.stream(Revocation.Kind.values())
+          .map(kind -> "'" + kind.word() + "'")
+          .collect(Collectors.joining(", ", "(", ")"));
 
   private final JdbcClient database;
 
@@ -79,7 +87,11 @@ class RevocationTable implements RevocationFeed.Source {
   @Override
   public List<Revocation> since(Instant instant) {
     return database
-        .sql("select " + COLUMNS + " from ingress.revocations where revoked_at > ?")
+        .sql(
+            "select "
+                + COLUMNS
+                + " from ingress.revocations where revoked_at > ? and kind in "
+                + KINDS)
         .param(at(instant))
         .query(RevocationTable::revocation)
         .list();
@@ -93,9 +105,10 @@ class RevocationTable implements RevocationFeed.Source {
                 + COLUMNS
                 + """
                   from ingress.revocations
-                 where (kind, subject) > (?, ?) and expires_at > now()
+                 where (kind, subject) > (?, ?) and expires_at > now() and kind in %s
                  order by kind, subject limit ?
-                """)
+                """
+                    .formatted(KINDS))
         .params(last == null ? "" : last.kind().word(), last == null ? "" : last.subject(), size)
         .query(RevocationTable::revocation)
         .list();

@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.tokens;
 
 import dev.turnpike.ingress.problem.ProblemWriter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -45,8 +46,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  static RevocationFeed revocationFeed(RevocationTable table, KnownRevocations known, Clock clock) {
-    return new RevocationFeed(table, known, clock);
+  static RevocationFeed revocationFeed(
+      RevocationTable table, KnownRevocations known, Clock clock, MeterRegistry meters) {
+    RevocationFeed feed = new RevocationFeed(table, known, clock);
+    RevocationMetrics.register(meters, known, feed);
+    return feed;
   }
 
   @Bean

@@ -127,8 +127,7 @@ class LoginTest {
             ingress.bean(AuditLog.class),
             late);
     assertThat(
-            logins.login(
-                new LoginForm("leaving@example.org", "Passw0rd!", null), Origin.SERVICE))
+            logins.login(new LoginForm("leaving@example.org", "Passw0rd!", null), Origin.SERVICE))
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .havingRootCause()

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -52,15 +54,21 @@ class AuditWriterTest {
     assertThat(lost()).isZero();
   }
 
-  @Test
-  void rowsThatTheTableRefusesHoldUpNoOthers() {
-    table.failure = new DataIntegrityViolationException("no");
+  @ParameterizedTest
+  @MethodSource("faultsOfRows")
+  void rowsThatTheTableRefusesHoldUpNoOthers(RuntimeException fault) {
+    table.failure = fault;
     writer.start();
     add(3);
     await().until(() -> lost() == 3);
     table.failure = null;
     add(1);
     await().until(() -> table.count() == 1);
+  }
+
+  private static List<RuntimeException> faultsOfRows() {
+    return List.of(
+        new DataIntegrityViolationException("no"), new IllegalStateException("not thought of"));
   }
 
   @Test

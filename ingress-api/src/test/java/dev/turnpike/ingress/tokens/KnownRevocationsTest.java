@@ -13,13 +13,11 @@ class KnownRevocationsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Instant LATER = NOW.plus(Duration.ofDays(30));
   private static final CallerToken USER = CallerToken.ofUser(login("l1", "u", NOW), NOW);
-  private static final CallerToken OTHER_LOGIN =
-      CallerToken.ofUser(login("l2", "u", NOW), NOW);
+  private static final CallerToken OTHER_LOGIN = CallerToken.ofUser(login("l2", "u", NOW), NOW);
   private static final CallerToken SESSION = session("s1", NOW);
   private static final CallerToken OTHER_SESSION = session("s2", NOW);
   private static final CallerToken KEY = CallerToken.ofKey(new KnownKey("k", "u", NOW, null));
-  private static final CallerToken STRANGER =
-      CallerToken.ofUser(login("l3", "stranger", NOW), NOW);
+  private static final CallerToken STRANGER = CallerToken.ofUser(login("l3", "stranger", NOW), NOW);
 
   private final KnownRevocations known = new KnownRevocations();
 

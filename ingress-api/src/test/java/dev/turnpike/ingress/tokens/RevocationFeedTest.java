@@ -2,6 +2,7 @@ package dev.turnpike.ingress.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.ingress.tokens.Revocation.Kind;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ class RevocationFeedTest {
     private final NavigableMap<Instant, Revocation> stamped = new TreeMap<>();
     private Instant now = NOW;
     private boolean away;
+    private final AtomicInteger bugs = new AtomicInteger();
 
     void commit(Instant stamp, Revocation revocation) {
       all.add(revocation);
@@ -45,6 +49,9 @@ class RevocationFeedTest {
 
     @Override
     public List<Revocation> since(Instant instant) {
+      if (bugs.getAndDecrement() > 0) {
+        throw new IllegalStateException("nobody thought of this");
+      }
       return List.copyOf(stamped.tailMap(instant, false).values());
     }
 
@@ -91,6 +98,33 @@ class RevocationFeedTest {
     table.away = false;
     feed.readNew();
     assertThat(known.size()).isEqualTo(2);
+  }
+
+  @Test
+  void goesOnWhateverFails() {
+    table.bugs.set(2);
+    table.commit(NOW, login("later"));
+    table.all.clear();
+    feed.start();
+    try {
+      await().until(() -> known.size() == 1);
+    } finally {
+      feed.stop();
+    }
+  }
+
+  @Test
+  void saysHowLongAgoItRead() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    RevocationFeed timed = new RevocationFeed(table, known, now::get);
+    now.set(NOW.plusSeconds(5));
+    assertThat(timed.age()).hasSeconds(5);
+    timed.readNew();
+    assertThat(timed.age()).isZero();
+    now.set(NOW.plusSeconds(7));
+    table.away = true;
+    assertThatThrownBy(timed::readNew).isInstanceOf(DataAccessResourceFailureException.class);
+    assertThat(timed.age()).hasSeconds(2);
   }
 
   @Test

@@ -71,8 +71,7 @@ class TokenForgeryTest {
     Instant later = NOW.plus(Duration.ofHours(1));
     TokenIssuer renewing = new TokenIssuer(properties(SECRET, List.of()), clock(later));
     Login login = Objects.requireNonNull(decoder.decode(user).login());
-    CallerToken session =
-        decoder.decode(renewing.forSession(login, "s", "poet").accessToken());
+    CallerToken session = decoder.decode(renewing.forSession(login, "s", "poet").accessToken());
     assertThat(session.issuedAt()).isEqualTo(later);
     assertThat(session.login()).extracting(Login::startedAt).isEqualTo(NOW);
   }

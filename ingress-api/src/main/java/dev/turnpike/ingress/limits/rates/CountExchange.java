@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Tells the other nodes what this one counted, and hears what they did, some times a second behind
@@ -96,13 +95,24 @@ final class CountExchange implements SmartLifecycle {
       while (running) {
         var _ = wake.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
         wake.drainPermits();
-        boolean done = exchange();
-        tidy();
+        boolean done = round();
         Thread.sleep(done ? LEAST_PAUSE : PAUSE_AFTER_FAILURE);
       }
-      var _ = exchange();
+      var _ = round();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever fails, the next one is tried. */
+  private boolean round() {
+    try {
+      boolean done = exchange();
+      tidy();
+      return done;
+    } catch (RuntimeException e) {
+      failed(e);
+      return false;
     }
   }
 
@@ -129,7 +139,7 @@ final class CountExchange implements SmartLifecycle {
       }
       back();
       return true;
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       for (Share share : shares) {
         share.counter().failed(share.slot());
       }
@@ -154,11 +164,11 @@ final class CountExchange implements SmartLifecycle {
     }
   }
 
-  private void failed(DataAccessException failure) {
+  private void failed(RuntimeException failure) {
     meters.exchangeFailed();
     if (!away) {
       log.atWarn()
-          .addKeyValue("reason", failure.getMessage())
+          .setCause(failure)
           .log("Rate limits are not shared: this node goes by what it knows");
       away = true;
     }
@@ -178,7 +188,7 @@ final class CountExchange implements SmartLifecycle {
       for (int deleted = BATCH; deleted == BATCH && running; ) {
         deleted = table.deleteExpired(now, BATCH);
       }
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       failed(e);
     }
   }

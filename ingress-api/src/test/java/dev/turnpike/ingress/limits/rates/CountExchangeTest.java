@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Its thread: when it tells what. */
@@ -47,6 +48,16 @@ class CountExchangeTest {
   }
 
   @Test
+  void goesOnWhateverFails() throws InterruptedException {
+    told.bugs.set(2);
+    CountExchange exchange = exchange(counters, Duration.ofMillis(20));
+    exchange.start();
+    counters.take(LimitClass.CHAT, ADDRESS);
+    assertThat(told.next()).contains("chat/60/a:192.0.2.1");
+    exchange.stop();
+  }
+
+  @Test
   void restsWhenNothingIsLimited() {
     Counters none = new Counters(Map.of(), 100, Clock.systemUTC());
     assertThat(exchange(none, Duration.ofMillis(20)).isAutoStartup()).isFalse();
@@ -60,9 +71,13 @@ class CountExchangeTest {
 
   private static final class Told implements CountTable {
     final BlockingQueue<List<String>> batches = new LinkedBlockingQueue<>();
+    final AtomicInteger bugs = new AtomicInteger();
 
     @Override
     public Map<Place, Long> add(List<Change> changes) {
+      if (bugs.getAndDecrement() > 0) {
+        throw new IllegalStateException("nobody thought of this");
+      }
       batches.add(
           changes.stream()
               .filter(change -> change.added() > 0)
