@@ -28,13 +28,19 @@ public final class Revocations {
 
   private final RevocationTable table;
   private final KnownRevocations known;
+  private final ForeignTokens foreign;
   private final Duration lifetime;
   private final Clock clock;
 
   Revocations(
-      RevocationTable table, KnownRevocations known, TokenProperties properties, Clock clock) {
+      RevocationTable table,
+      KnownRevocations known,
+      ForeignTokens foreign,
+      TokenProperties properties,
+      Clock clock) {
     this.table = table;
     this.known = known;
+    this.foreign = foreign;
     this.lifetime = properties.lifetime();
     this.clock = clock;
   }
@@ -65,10 +71,16 @@ public final class Revocations {
     put(new Revocation(Kind.API_KEY, keyId, userId, now.plus(MARGIN), now.plus(KEYS_REMEMBERED)));
   }
 
-  /** All that a user has who is no more: logins, sessions, API keys, and what is made meanwhile. */
+  /**
+   * All that a user has who is no more: logins, sessions, API keys, and what is made meanwhile.
+   * Only an external issuer's users can come back under the same id, with a login that starts
+   * later.
+   */
   public void revokeUser(String userId) {
-    put(new Revocation(Kind.USER, userId, userId, FOR_EVER, expiry(clock.instant())));
-    table.deleteSingles(userId, FOR_EVER);
+    Instant now = clock.instant();
+    Instant before = foreign.isOn() ? now : FOR_EVER;
+    put(new Revocation(Kind.USER, userId, userId, before, expiry(now)));
+    table.deleteSingles(userId, before);
   }
 
   private void endSingle(Kind kind, String subject, String userId) {

@@ -55,8 +55,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
   @Bean
   static Revocations revocations(
-      RevocationTable table, KnownRevocations known, TokenProperties properties, Clock clock) {
-    return new Revocations(table, known, properties, clock);
+      RevocationTable table,
+      KnownRevocations known,
+      ForeignTokens foreign,
+      TokenProperties properties,
+      Clock clock) {
+    return new Revocations(table, known, foreign, properties, clock);
   }
 
   @Bean
