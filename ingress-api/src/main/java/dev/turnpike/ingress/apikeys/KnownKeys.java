@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
@@ -17,7 +18,9 @@ import org.springframework.dao.DataAccessException;
  * What is remembered may be revoked: the revocations, which every token is held against, know.
  *
  * <p>Invariants: what is remembered is bounded, also of keys that do not exist. Few of the server's
- * threads wait for the database at once; further ones refuse the call.
+ * threads wait for the database at once; further ones refuse the call soon, and none waits for
+ * another's look (so nothing is loaded inside of the cache). While a key is in use, one call in
+ * some minutes looks whether it is still there; the others go on with what is remembered.
  */
 final class KnownKeys {
   private static final int MOST = 10_000;
@@ -25,9 +28,11 @@ final class KnownKeys {
   /** Less than a revoked key is remembered as such. */
   static final Duration REMEMBERED = Duration.ofMinutes(10);
 
+  static final Duration FRESH = Duration.ofMinutes(5);
   static final Duration UNKNOWN_REMEMBERED = Duration.ofSeconds(30);
   static final int LOOK_UPS = 8;
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofMillis(50);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
 
   /** Where they all are. */
   interface Table {
@@ -36,10 +41,18 @@ final class KnownKeys {
     Optional<ApiKey> find(String id);
   }
 
+  /**
+   * What a look brought.
+   *
+   * @param nextLook in the ticker's nanoseconds; whoever moves it looks
+   */
+  private record Look(Optional<ApiKey> key, AtomicLong nextLook) {}
+
   private final Table table;
   private final Runnable requireDatabase;
-  private final Cache<Digest, Optional<ApiKey>> byDigest;
-  private final Cache<String, Optional<ApiKey>> byId;
+  private final Ticker ticker;
+  private final Cache<Digest, Look> byDigest;
+  private final Cache<String, Look> byId;
   private final Semaphore lookUps = new Semaphore(LOOK_UPS);
 
   /**
@@ -48,61 +61,78 @@ final class KnownKeys {
   KnownKeys(Table table, Runnable requireDatabase, Ticker ticker) {
     this.table = table;
     this.requireDatabase = requireDatabase;
+    this.ticker = ticker;
     this.byDigest = cache(ticker);
     this.byId = cache(ticker);
   }
 
-  private static <K> Cache<K, Optional<ApiKey>> cache(Ticker ticker) {
+  private static <K> Cache<K, Look> cache(Ticker ticker) {
     return Caffeine.newBuilder()
         .maximumSize(MOST)
         .expireAfter(
-            Expiry.<K, Optional<ApiKey>>creating(
-                (_, key) -> key.isPresent() ? REMEMBERED : UNKNOWN_REMEMBERED))
+            Expiry.<K, Look>writing(
+                (_, look) -> look.key().isPresent() ? REMEMBERED : UNKNOWN_REMEMBERED))
         .ticker(ticker)
         .build();
   }
 
   /**
-   * Those who ask for the same one wait for one look.
-   *
    * @throws Problem 503
    */
   Optional<ApiKey> find(Digest digest) {
-    return byDigest.get(
-        digest,
-        wanted -> {
-          Optional<ApiKey> found = shortly(() -> table.find(wanted));
-          found.ifPresent(key -> byId.put(key.id(), found));
-          return found;
-        });
+    return find(byDigest, digest, () -> table.find(digest));
   }
 
   /**
-   * As above.
-   *
    * @throws Problem 503
    */
   Optional<ApiKey> find(String id) {
-    return byId.get(id, wanted -> shortly(() -> table.find(wanted)));
+    return find(byId, id, () -> table.find(id));
   }
 
   void forget(String id) {
     byId.invalidate(id);
-    byDigest.asMap().values().removeIf(key -> key.filter(each -> each.id().equals(id)).isPresent());
+    byDigest
+        .asMap()
+        .values()
+        .removeIf(look -> look.key().filter(each -> each.id().equals(id)).isPresent());
   }
 
-  private Optional<ApiKey> shortly(Supplier<Optional<ApiKey>> look) {
-    requireDatabase.run();
-    try {
-      if (!lookUps.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw busy();
+  private <K> Optional<ApiKey> find(
+      Cache<K, Look> cache, K wanted, Supplier<Optional<ApiKey>> source) {
+    Look known = cache.getIfPresent(wanted);
+    if (known == null) {
+      return lookUp(cache, wanted, source, true);
+    }
+    long next = known.nextLook().get();
+    long now = ticker.read();
+    if (now - next < 0
+        || !known.nextLook().compareAndSet(next, now + PAUSE_AFTER_FAILURE.toNanos())) {
+      return known.key();
     }
     try {
-      return look.get();
+      return lookUp(cache, wanted, source, false);
+    } catch (Problem _) { // Until it expires.
+      return known.key();
+    }
+  }
+
+  /**
+   * @param meanwhile whether what another call has brought while this one waited will do
+   */
+  private <K> Optional<ApiKey> lookUp(
+      Cache<K, Look> cache, K wanted, Supplier<Optional<ApiKey>> source, boolean meanwhile) {
+    requireDatabase.run();
+    requireTurn();
+    try {
+      Look known = meanwhile ? cache.getIfPresent(wanted) : null;
+      if (known != null) {
+        return known.key();
+      }
+      Optional<ApiKey> found = source.get();
+      remember(cache, wanted, found);
+      found.ifPresent(key -> remember(byId, key.id(), found));
+      return found;
     } catch (DataAccessException e) {
       throw Problem.unavailable(
           "database_unavailable", "The database can't be reached: try again in a moment.");
@@ -111,7 +141,18 @@ final class KnownKeys {
     }
   }
 
-  private static Problem busy() {
-    return Problem.unavailable("busy", "Too many unknown keys at once: try again in a moment.");
+  private <K> void remember(Cache<K, Look> cache, K wanted, Optional<ApiKey> found) {
+    cache.put(wanted, new Look(found, new AtomicLong(ticker.read() + FRESH.toNanos())));
+  }
+
+  private void requireTurn() {
+    try {
+      if (lookUps.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw Problem.unavailable("busy", "Too many unknown keys at once: try again in a moment.");
   }
 }

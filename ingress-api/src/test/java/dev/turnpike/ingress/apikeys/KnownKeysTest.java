@@ -121,6 +121,50 @@ class KnownKeysTest {
   }
 
   @Test
+  void whileAKeyIsInUseOneCallLooksAgainAndAnOutageTakesNothingAway() {
+    table.keys.put(DIGEST, KEY);
+    known.find(DIGEST);
+    nanos.addAndGet(KnownKeys.FRESH.plusSeconds(1).toNanos());
+    table.away = true;
+    for (int i = 0; i < 3; i++) {
+      assertThat(known.find(DIGEST)).contains(KEY);
+    }
+    assertThat(table.looks).as("one try").hasValue(2);
+
+    table.away = false;
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(known.find(DIGEST)).contains(KEY);
+    nanos.addAndGet(KnownKeys.FRESH.minusSeconds(1).toNanos());
+    assertThat(known.find(DIGEST)).contains(KEY);
+    assertThat(table.looks).hasValue(3);
+  }
+
+  @Test
+  void nobodyWaitsForTheLookOfAnother() throws InterruptedException {
+    table.held = new CountDownLatch(1);
+    AtomicInteger refused = new AtomicInteger();
+    int callers = 50;
+    List<Thread> all = new ArrayList<>();
+    for (int i = 0; i < KnownKeys.LOOK_UPS + callers; i++) {
+      all.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      known.find(DIGEST);
+                    } catch (Problem _) {
+                      refused.incrementAndGet();
+                    }
+                  }));
+    }
+    await().atMost(Duration.ofSeconds(3)).until(() -> refused.get() == callers);
+    table.held.countDown();
+    for (Thread each : all) {
+      assertThat(each.join(Duration.ofSeconds(5))).isTrue();
+    }
+  }
+
+  @Test
   void fewThreadsWaitForTheDatabaseAtOnce() throws InterruptedException {
     table.held = new CountDownLatch(1);
     List<Thread> waiting = new ArrayList<>();
