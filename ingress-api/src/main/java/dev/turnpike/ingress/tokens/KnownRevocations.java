@@ -50,7 +50,7 @@ final class KnownRevocations {
     return entries.size();
   }
 
-  /** Forgets what has expired, and logins and sessions of users whose logins all ended later. */
+  /** Forgets what has expired, and logins and sessions of users who ended later altogether. */
   void tidy(Instant now) {
     long at = now.toEpochMilli();
     entries.entrySet().removeIf(each -> each.getValue().expiresAt() <= at || isImplied(each));
@@ -60,8 +60,14 @@ final class KnownRevocations {
     if (!single.getKey().kind().isPartOfLogins()) {
       return false;
     }
-    Entry all = entries.get(new Key(Kind.LOGINS, single.getValue().userId()));
-    return all != null && all.before() >= single.getValue().before();
+    Entry entry = single.getValue();
+    return isImplied(entry, Kind.LOGINS) || isImplied(entry, Kind.USER);
+  }
+
+  private boolean isImplied(Entry single, Kind kind) {
+    Entry all = entries.get(new Key(kind, single.userId()));
+    return all != null
+        && single.before() <= Revocation.implied(Instant.ofEpochMilli(all.before())).toEpochMilli();
   }
 
   /**

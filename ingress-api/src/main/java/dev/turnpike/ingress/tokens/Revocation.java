@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.tokens;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -12,6 +13,24 @@ import java.util.Locale;
  * @param expiresAt by then they have expired by themselves
  */
 record Revocation(Kind kind, String subject, String userId, Instant before, Instant expiresAt) {
+  /**
+   * How far {@code before} of what is ended one by one lies ahead: for tokens made meanwhile by a
+   * node that has not heard, and for clocks that differ.
+   */
+  static final Duration MARGIN = Duration.ofMinutes(1);
+
+  /** The clocks of the nodes differ by less. */
+  private static final Duration SKEW = Duration.ofSeconds(5);
+
+  /**
+   * Of what is ended one by one, that with {@code before} until then has nothing to add.
+   *
+   * @param ended until when the user's logins ended all together
+   */
+  static Instant implied(Instant ended) {
+    return ended.plus(MARGIN).minus(SKEW);
+  }
+
   enum Kind {
     /** One login: its user token and the session tokens made under it. */
     LOGIN,

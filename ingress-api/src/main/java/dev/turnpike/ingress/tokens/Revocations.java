@@ -1,9 +1,9 @@
 package dev.turnpike.ingress.tokens;
 
 import dev.turnpike.ingress.tokens.Revocation.Kind;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,10 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * logins and sessions than {@link #SINGLES} within the life of a token has all their logins ended.
  */
 public final class Revocations {
-  static final int SINGLES = 10_000;
-
-  /** For tokens made meanwhile by a node that has not heard, and for clocks that differ. */
-  private static final Duration MARGIN = Duration.ofMinutes(1);
+  static final int SINGLES = 200;
 
   /** For ids that are never used again. */
   private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
@@ -30,14 +27,14 @@ public final class Revocations {
   private final KnownRevocations known;
   private final ForeignTokens foreign;
   private final Duration lifetime;
-  private final Clock clock;
+  private final InstantSource clock;
 
   Revocations(
       RevocationTable table,
       KnownRevocations known,
       ForeignTokens foreign,
       TokenProperties properties,
-      Clock clock) {
+      InstantSource clock) {
     this.table = table;
     this.known = known;
     this.foreign = foreign;
@@ -57,7 +54,7 @@ public final class Revocations {
   public void endLogins(String userId) {
     Instant now = clock.instant();
     put(new Revocation(Kind.LOGINS, userId, userId, now, expiry(now)));
-    table.deleteSingles(userId, now);
+    table.deleteSingles(userId, Revocation.implied(now));
   }
 
   /** The tokens of a session that is no more. */
@@ -68,7 +65,9 @@ public final class Revocations {
   /** An API key that was deleted. */
   public void endApiKey(String userId, String keyId) {
     Instant now = clock.instant();
-    put(new Revocation(Kind.API_KEY, keyId, userId, now.plus(MARGIN), now.plus(KEYS_REMEMBERED)));
+    put(
+        new Revocation(
+            Kind.API_KEY, keyId, userId, now.plus(Revocation.MARGIN), now.plus(KEYS_REMEMBERED)));
   }
 
   /**
@@ -80,19 +79,19 @@ public final class Revocations {
     Instant now = clock.instant();
     Instant before = foreign.isOn() ? now : FOR_EVER;
     put(new Revocation(Kind.USER, userId, userId, before, expiry(now)));
-    table.deleteSingles(userId, before);
+    table.deleteSingles(userId, Revocation.implied(before));
   }
 
   private void endSingle(Kind kind, String subject, String userId) {
     Instant now = clock.instant();
-    put(new Revocation(kind, subject, userId, now.plus(MARGIN), expiry(now)));
+    put(new Revocation(kind, subject, userId, now.plus(Revocation.MARGIN), expiry(now)));
     if (table.countSingles(userId) > SINGLES) {
       endLogins(userId);
     }
   }
 
   private Instant expiry(Instant now) {
-    return now.plus(lifetime).plus(MARGIN).plus(MARGIN);
+    return now.plus(lifetime).plus(Revocation.MARGIN).plus(Revocation.MARGIN);
   }
 
   private void put(Revocation revocation) {
