@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.oidc;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * The issuer's keys, in memory. A key that is not among them makes it look again.
  *
  * <p>Invariants: no more than one call at a time waits for the issuer, and not more often than
- * every ten seconds, whatever keys callers name. While the issuer is away its keys stay in force.
+ * every ten seconds, whatever keys callers name. While the issuer is away, or publishes none, its
+ * keys stay in force.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
   private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
@@ -51,12 +53,16 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   }
 
   /**
-   * @throws Problem 503 when they were never there
+   * Does nothing when it is known whether the issuer has the key, which may be by asking.
+   *
+   * @throws Problem 503 when it isn't: it may be a new key that was not read yet
    */
-  void requireKnown() {
-    if (known == null && !look()) {
+  void requireSettled(String keyId) {
+    if (!has(keyId) && !look() && !has(keyId)) {
       throw Problem.unavailable(
-          "issuer_unavailable", "The issuer of the tokens can't be reached: try again soon.");
+              "issuer_unavailable",
+              "The token's key can't be read from its issuer now: try again soon.")
+          .withRetryAfter(PAUSE);
     }
   }
 
@@ -74,7 +80,11 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         return false;
       }
       nextLook = clock.instant().plus(PAUSE);
-      known = new JWKSet(source.keys().getKeys().stream().filter(IssuerKeys::isStrong).toList());
+      List<JWK> usable = source.keys().getKeys().stream().filter(IssuerKeys::isUsable).toList();
+      if (usable.isEmpty()) {
+        throw new IOException("The issuer publishes no key for RS256 or ES256.");
+      }
+      known = new JWKSet(usable);
       return true;
     } catch (IOException | RuntimeException e) {
       log.atWarn().addKeyValue("reason", e.getMessage()).log("The issuer's keys were not read");
@@ -92,7 +102,12 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     return keys == null ? List.of() : selector.select(keys);
   }
 
-  private static boolean isStrong(JWK key) {
-    return !(key instanceof RSAKey rsa) || rsa.size() >= RSA_BITS;
+  private boolean has(String keyId) {
+    JWKSet keys = known;
+    return keys != null && keys.getKeyByKeyId(keyId) != null;
+  }
+
+  private static boolean isUsable(JWK key) {
+    return key instanceof ECKey || (key instanceof RSAKey rsa && rsa.size() >= RSA_BITS);
   }
 }

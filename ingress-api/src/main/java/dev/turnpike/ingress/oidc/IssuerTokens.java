@@ -79,8 +79,7 @@ final class IssuerTokens implements ForeignTokens {
 
   @Override
   public Foreign check(String token) {
-    requireKeyId(token);
-    keys.requireKnown();
+    keys.requireSettled(keyId(token));
     Jwt jwt = decoder.decode(token);
     if (!ACCESS.equals(jwt.getClaims().getOrDefault(TYPE, ACCESS))) {
       throw new JwtException("The token is not for access.");
@@ -102,11 +101,13 @@ final class IssuerTokens implements ForeignTokens {
   }
 
   /** Without it, any of the issuer's keys would do. */
-  private static void requireKeyId(String token) {
+  private static String keyId(String token) {
     try {
-      if (SignedJWT.parse(token).getHeader().getKeyID() == null) {
+      String id = SignedJWT.parse(token).getHeader().getKeyID();
+      if (id == null) {
         throw new JwtException("The token does not say which key signed it.");
       }
+      return id;
     } catch (ParseException e) {
       throw new JwtException("The token can't be read.", e);
     }

@@ -29,10 +29,14 @@ class IssuerKeysTest {
     private List<JWK> published = List.of();
     private int reads;
     private boolean away;
+    private boolean bug;
 
     @Override
     public JWKSet keys() throws IOException {
       reads++;
+      if (bug) {
+        throw new IllegalArgumentException("nobody thought of this");
+      }
       if (away) {
         throw new IOException("away");
       }
@@ -78,7 +82,7 @@ class IssuerKeysTest {
   @Test
   void whileTheIssuerIsAwayItsKeysStayInForce() {
     source.published = List.of(LocalIssuer.rsa("one", 2_048));
-    keys.requireKnown();
+    keys.requireSettled("one");
     source.away = true;
     clock.now = clock.now.plus(Duration.ofDays(1));
     assertThat(keys.look()).isFalse();
@@ -89,9 +93,7 @@ class IssuerKeysTest {
   void beforeTheyWereEverReadNothingIsKnown() {
     source.away = true;
     for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(keys::requireKnown)
-          .isInstanceOfSatisfying(
-              Problem.class, problem -> assertThat(problem.code()).isEqualTo("issuer_unavailable"));
+      assertUnsettled("one");
     }
     assertThat(source.reads).isEqualTo(1);
   }
@@ -119,6 +121,49 @@ class IssuerKeysTest {
     assertThatThrownBy(() -> new OidcProperties("https://issuer.example", "", "sub", "sid"))
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining("TURNPIKE_OIDC_AUDIENCE");
+  }
+
+  /** Whoever has a good token must not be told that it is none. */
+  @Test
+  void aNewKeyIsNoUnknownKeyWhileNobodyMayLook() {
+    source.published = List.of(LocalIssuer.rsa("one", 2_048));
+    keys.requireSettled("made up"); // It was looked for.
+    source.published = List.of(LocalIssuer.rsa("two", 2_048));
+    clock.now = clock.now.plusSeconds(1);
+    assertUnsettled("two");
+    keys.requireSettled("one");
+
+    clock.now = clock.now.plus(IssuerKeys.PAUSE);
+    keys.requireSettled("two");
+    assertThat(named("two")).hasSize(1);
+  }
+
+  @Test
+  void aSetWithoutAUsableKeyReplacesNoGoodOne() {
+    source.published = List.of(LocalIssuer.rsa("one", 2_048));
+    assertThat(keys.look()).isTrue();
+    for (List<JWK> bad : List.of(List.<JWK>of(), List.<JWK>of(LocalIssuer.rsa("weak", 1_024)))) {
+      source.published = bad;
+      clock.now = clock.now.plus(IssuerKeys.PAUSE);
+      assertThat(keys.look()).isFalse();
+      assertThat(named("one")).hasSize(1);
+    }
+  }
+
+  @Test
+  void whateverFailsIsAnOutage() {
+    source.bug = true;
+    assertThat(keys.look()).isFalse();
+  }
+
+  private void assertUnsettled(String keyId) {
+    assertThatThrownBy(() -> keys.requireSettled(keyId))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo("issuer_unavailable");
+              assertThat(problem.headers().getFirst("Retry-After")).isEqualTo("10");
+            });
   }
 
   private List<JWK> named(String id) {
