@@ -19,8 +19,8 @@ import org.springframework.context.SmartLifecycle;
  * Tells the other nodes what this one counted, and hears what they did, some times a second behind
  * the decisions; at once where it is urgent. One thread, one statement for all that was touched.
  *
- * <p>While the database is away each node goes on with what it knows, and tells the rest when it is
- * back.
+ * <p>While the database is away, or whatever else is wrong with it, each node goes on with what it
+ * knows, and tells the rest when it is back.
  */
 final class CountExchange implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CountExchange.class);

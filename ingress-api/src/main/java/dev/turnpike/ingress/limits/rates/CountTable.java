@@ -14,7 +14,10 @@ interface CountTable {
    */
   record Change(Place place, int added, long expiresAt) {}
 
-  /** Adds, and returns the totals of all nodes; a place that was only asked for may be missing. */
+  /**
+   * Adds, and returns the totals of all nodes; a place may come several times. A place that was
+   * only asked for may be missing.
+   */
   Map<Place, Long> add(List<Change> changes);
 
   /** Deletes what nobody asks for any more; returns how many, at most the limit. */

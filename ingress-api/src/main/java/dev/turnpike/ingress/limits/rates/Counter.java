@@ -2,6 +2,7 @@ package dev.turnpike.ingress.limits.rates;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of one class by one subject: a user, an address, or the name of an account. */
 final class Counter {
@@ -11,6 +12,7 @@ final class Counter {
   private final List<SlidingWindow> windows = new ArrayList<>(2);
   private long lastUsed;
   private boolean queued;
+  private boolean retired;
 
   Counter(Policy policy, String subject, long now) {
     this.policy = policy;
@@ -24,8 +26,15 @@ final class Counter {
   /** One slot's share in an exchange: what this node adds, or 0 when it only asks. */
   record Share(Counter counter, String bucket, Slot slot, int added, long expiresAt) {}
 
-  /** Counts the call in all windows or, when one has no room, in none. */
-  synchronized Verdict take(long now) {
+  /**
+   * Counts the call in all windows or, when one has no room, in none.
+   *
+   * @return null when it is retired and must not be asked any more
+   */
+  synchronized @Nullable Verdict take(long now) {
+    if (retired) {
+      return null;
+    }
     Verdict verdict = look(now);
     if (!verdict.allowed()) {
       return verdict;
@@ -104,14 +113,18 @@ final class Counter {
     slot.failed();
   }
 
-  /** Whether the table knows all that this node does, so that it may be forgotten. */
-  synchronized boolean isSettled() {
-    return !queued
-        && windows.stream().flatMap(each -> each.slots().stream()).allMatch(Slot::isSettled);
+  /** Counts nothing from now on, if the table knows all that this node does. */
+  synchronized boolean retireIfSettled() {
+    retired |=
+        !queued
+            && windows.stream().flatMap(each -> each.slots().stream()).allMatch(Slot::isSettled);
+    return retired;
   }
 
-  synchronized boolean isEmpty(long now) {
-    return !queued && windows.stream().allMatch(window -> window.isEmpty(now));
+  /** Likewise, if all that was counted has run out. */
+  synchronized boolean retireIfEmpty(long now) {
+    retired |= !queued && windows.stream().allMatch(window -> window.isEmpty(now));
+    return retired;
   }
 
   synchronized long lastUsed() {

@@ -61,18 +61,29 @@ final class Counters {
       return null;
     }
     long now = clock.millis();
-    Counter counter = counter(policy, subject, now);
-    if (counter == null) {
-      return subject.isKnown() ? null : refusal(policy);
+    Key key = new Key(limited, subject.key());
+    for (Counter counter = counter(key, policy, now);
+        counter != null;
+        counter = counter(key, policy, now)) {
+      Verdict verdict = counter.take(now);
+      if (verdict != null) {
+        if (verdict.allowed()) {
+          tell(limited, counter);
+        }
+        return verdict;
+      }
+      counters.remove(key, counter); // It was forgotten at this moment.
     }
-    Verdict verdict = counter.take(now);
-    if (verdict.allowed() && counter.queue()) {
+    return subject.isKnown() ? null : refusal(policy);
+  }
+
+  private void tell(LimitClass limited, Counter counter) {
+    if (counter.queue()) {
       touched.add(counter);
       if (limited.isUrgent()) {
         urgent.run();
       }
     }
-    return verdict;
   }
 
   /** How it stands, without counting; null when nothing was counted. */
@@ -81,15 +92,14 @@ final class Counters {
     return counter == null ? null : counter.look(clock.millis());
   }
 
-  private @Nullable Counter counter(Policy policy, Subject subject, long now) {
-    Key key = new Key(policy.limited(), subject.key());
+  private @Nullable Counter counter(Key key, Policy policy, long now) {
     Counter known = counters.get(key);
     if (known != null) {
       return known;
     }
     return counters.size() >= bound
         ? null
-        : counters.computeIfAbsent(key, _ -> new Counter(policy, subject.key(), now));
+        : counters.computeIfAbsent(key, _ -> new Counter(policy, key.subject(), now));
   }
 
   private static Verdict refusal(Policy policy) {
@@ -126,7 +136,7 @@ final class Counters {
   /** Forgets what has run out and, near the bound, what was unused longest. */
   void tidy() {
     long now = clock.millis();
-    counters.values().removeIf(counter -> counter.isEmpty(now));
+    counters.values().removeIf(counter -> counter.retireIfEmpty(now));
     if (!isNearBound()) {
       return;
     }
@@ -134,7 +144,7 @@ final class Counters {
     counters.entrySet().stream()
         .map(each -> new Idle(each.getKey(), each.getValue(), each.getValue().lastUsed()))
         .sorted(Comparator.comparingLong(Idle::since))
-        .filter(idle -> idle.counter().isSettled())
+        .filter(idle -> idle.counter().retireIfSettled())
         .limit((long) (bound * ROOM_MADE))
         .forEach(idle -> counters.remove(idle.key(), idle.counter()));
   }

@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.limits.rates;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ class PostgresCounts implements CountTable {
   /** All nodes lock rows in the same order. */
   @Override
   public Map<Place, Long> add(List<Change> changes) {
-    List<Change> sorted = changes.stream().sorted(ORDER).toList();
+    List<Change> sorted = merged(changes).stream().sorted(ORDER).toList();
     Map<Place, Long> totals = new HashMap<>();
     database.query(
         """
@@ -52,6 +53,22 @@ class PostgresCounts implements CountTable {
         column(sorted, change -> Integer.toString(change.added())),
         column(sorted, change -> Instant.ofEpochMilli(change.expiresAt()).toString()));
     return totals;
+  }
+
+  /** One statement can't change a row twice. */
+  private static Collection<Change> merged(List<Change> changes) {
+    Map<Place, Change> byPlace = HashMap.newHashMap(changes.size());
+    for (Change change : changes) {
+      byPlace.merge(
+          change.place(),
+          change,
+          (one, other) ->
+              new Change(
+                  one.place(),
+                  one.added() + other.added(),
+                  Math.max(one.expiresAt(), other.expiresAt())));
+    }
+    return byPlace.values();
   }
 
   @Override

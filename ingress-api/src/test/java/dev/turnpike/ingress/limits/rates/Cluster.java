@@ -64,12 +64,16 @@ final class Cluster {
   static final class Table implements CountTable {
     final Map<Place, Long> counts = new HashMap<>();
     boolean away;
+    boolean broken;
     int statements;
 
     @Override
     public Map<Place, Long> add(List<Change> changes) {
       if (away) {
         throw new DataAccessResourceFailureException("away");
+      }
+      if (broken) {
+        throw new IllegalStateException("broken");
       }
       statements++;
       Map<Place, Long> totals = new HashMap<>();

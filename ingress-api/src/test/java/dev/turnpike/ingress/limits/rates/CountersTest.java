@@ -141,6 +141,17 @@ class CountersTest {
   }
 
   @Example
+  void nothingIsLostByWhatNobodyExpected() {
+    Cluster cluster = new Cluster(1, 100, Cluster.policy(LimitClass.CHAT, "3/1m"));
+    cluster.table.broken = true;
+    take(cluster.nodes.getFirst(), LimitClass.CHAT, USER);
+    assertThat(cluster.exchanges.getFirst().exchange()).isFalse();
+    cluster.table.broken = false;
+    assertThat(cluster.exchanges.getFirst().exchange()).isTrue();
+    assertThat(cluster.table.counts.values()).containsExactly(1L);
+  }
+
+  @Example
   void aTableThatWasLostGivesNothingBack() {
     Cluster cluster = new Cluster(1, 100, Cluster.policy(LimitClass.CHAT, "3/1m"));
     for (int i = 0; i < 3; i++) {
@@ -260,6 +271,23 @@ class CountersTest {
     cluster.time.millis += 120_000;
     node.tidy();
     assertThat(node.size()).isZero();
+  }
+
+  /** Who had it in hand when it was forgotten takes another, so that there are never two. */
+  @Example
+  void aForgottenCounterCountsNothingMore() {
+    Policy policy = Cluster.policy(LimitClass.CHAT, "2/1m");
+    Counter empty = new Counter(policy, "u:1", 0);
+    assertThat(empty.retireIfEmpty(0)).isTrue();
+    assertThat(empty.take(0)).isNull();
+
+    Counter used = new Counter(policy, "u:1", 0);
+    assertThat(used.take(0)).isNotNull();
+    assertThat(used.retireIfEmpty(0)).isFalse();
+    assertThat(used.retireIfSettled()).as("nobody was told").isFalse();
+    used.shares(0).forEach(share -> used.heard(share.slot(), share.added()));
+    assertThat(used.retireIfSettled()).isTrue();
+    assertThat(used.take(0)).isNull();
   }
 
   private static Subject user(int number) {

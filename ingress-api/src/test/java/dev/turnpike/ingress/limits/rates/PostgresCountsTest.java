@@ -45,6 +45,14 @@ class PostgresCountsTest {
             Map.of(new Place("a", 1), 1L, new Place("b", 2), 7L, new Place("b", 3), 1L));
   }
 
+  @Test
+  void takesThePartsOfOnePlaceTogether() {
+    assertThat(counts.add(List.of(change("a", 1, 2), change("a", 1, 3), change("a", 1, 0))))
+        .containsExactly(Map.entry(new Place("a", 1), 5L));
+    assertThat(counts.add(List.of(change("a", 1, 0), change("a", 1, 0))))
+        .containsExactly(Map.entry(new Place("a", 1), 5L));
+  }
+
   /** In whatever order the nodes bring them. */
   @Test
   void losesNothingAndNeverLocksUp() throws Exception {
