@@ -1,6 +1,5 @@
 package dev.turnpike.ingress.limits;
 
-import java.util.List;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,15 +11,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProxyProperties.class)
 class ProxyConfiguration {
-  /** Costs nothing when no proxy is trusted. */
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> proxiedRequests(
       ProxyProperties properties) {
-    List<Network> networks = properties.networks();
     ProxiedRequests customizer =
-        new ProxiedRequests(new TrustedProxies(networks), properties.header());
-    return factory -> {
-      if (!networks.isEmpty()) {
+        new ProxiedRequests(new TrustedProxies(properties.networks()), properties.header());
+    return factory ->
         factory.addServerCustomizers(
             server -> {
               for (Connector connector : server.getConnectors()) {
@@ -30,7 +26,5 @@ class ProxyConfiguration {
                     .addCustomizer(customizer);
               }
             });
-      }
-    };
   }
 }

@@ -2,6 +2,9 @@ package dev.turnpike.ingress.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.turnpike.ingress.limits.ProxyProperties.Header;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +23,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -56,6 +60,28 @@ class ProxiedRequestsTest {
   }
 
   @Test
+  void tellsOnceOfAProxyThatNobodyNamed() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(ProxiedRequests.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      ProxyProperties nobody = new ProxyProperties(List.of(), Header.X_FORWARDED_FOR);
+      seen(nobody, "X-Request-Id", "1");
+      assertThat(lines.list).isEmpty();
+      seen(3, nobody, "Forwarded", "for=192.0.2.5");
+      assertThat(lines.list).hasSize(1);
+      ILoggingEvent line = lines.list.getFirst();
+      assertThat(line.getMessage()).contains("TURNPIKE_TRUSTED_PROXIES");
+      assertThat(line.getKeyValuePairs())
+          .map(Object::toString)
+          .containsExactly("peer=\"127.0.0.1\"", "header=\"Forwarded\"");
+    } finally {
+      logger.detachAppender(lines);
+    }
+  }
+
+  @Test
   void hasDefaultsAndReadsSettings() {
     assertThat(bind(Map.of())).isEqualTo(new ProxyProperties(List.of(), Header.X_FORWARDED_FOR));
     ProxyProperties some =
@@ -76,6 +102,11 @@ class ProxiedRequestsTest {
 
   /** The address, scheme and security of a request as the server sees it. */
   private static String seen(ProxyProperties properties, String... headers) throws Exception {
+    return seen(1, properties, headers);
+  }
+
+  private static String seen(int calls, ProxyProperties properties, String... headers)
+      throws Exception {
     HttpConfiguration http = new HttpConfiguration();
     http.addCustomizer(
         new ProxiedRequests(new TrustedProxies(properties.networks()), properties.header()));
@@ -88,6 +119,9 @@ class ProxiedRequestsTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/");
       HttpRequest request = HttpRequest.newBuilder(uri).headers(headers).build();
+      for (int call = 1; call < calls; call++) {
+        client.send(request, BodyHandlers.ofString());
+      }
       return client.send(request, BodyHandlers.ofString()).body();
     } finally {
       server.stop();
