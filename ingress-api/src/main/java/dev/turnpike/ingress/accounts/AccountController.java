@@ -2,6 +2,7 @@ package dev.turnpike.ingress.accounts;
 
 import dev.turnpike.ingress.audit.Origin;
 import dev.turnpike.ingress.gate.Gate;
+import dev.turnpike.ingress.limits.rates.LoginAttempts;
 import dev.turnpike.ingress.tokens.Token;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,11 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
   private final Registrations registrations;
   private final Logins logins;
+  private final LoginAttempts attempts;
   private final Gate gate;
 
-  AccountController(Registrations registrations, Logins logins, Gate gate) {
+  AccountController(Registrations registrations, Logins logins, LoginAttempts attempts, Gate gate) {
     this.registrations = registrations;
     this.logins = logins;
+    this.attempts = attempts;
     this.gate = gate;
   }
 
@@ -43,6 +46,7 @@ class AccountController {
   @PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   CompletableFuture<Token> login(@Valid @ModelAttribute LoginForm form, Origin origin) {
     gate.requireDatabase();
+    attempts.count(EmailAddress.normalized(form.username()));
     return logins.login(form, origin);
   }
 }

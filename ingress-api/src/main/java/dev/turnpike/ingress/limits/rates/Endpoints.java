@@ -15,10 +15,13 @@ final class Endpoints {
   static @Nullable LimitClass classOf(HttpServletRequest request) {
     String info = request.getPathInfo();
     String path = request.getServletPath();
-    return classOf(info == null ? path : path + info);
+    return classOf(request.getMethod(), info == null ? path : path + info);
   }
 
-  static @Nullable LimitClass classOf(String path) {
+  static @Nullable LimitClass classOf(String method, String path) {
+    if (isEnding(method, path)) {
+      return LimitClass.ENDINGS;
+    }
     return switch (path) {
       case "", "/" -> LimitClass.ROOT;
       case "/health", "/api/v1/health" -> LimitClass.HEALTH;
@@ -31,6 +34,17 @@ final class Endpoints {
       case "/api/v1/chatbot/chat/stream" -> LimitClass.STREAM;
       case "/api/v1/chatbot/messages" -> LimitClass.MESSAGES;
       default -> classOfFamily(path);
+    };
+  }
+
+  private static boolean isEnding(String method, String path) {
+    return switch (method) {
+      case "POST" -> path.equals("/api/v1/auth/logout");
+      case "DELETE" ->
+          path.equals("/api/v1/auth/user")
+              || path.startsWith("/api/v1/auth/session/")
+              || path.startsWith("/api/v1/auth/api-keys/");
+      default -> false;
     };
   }
 

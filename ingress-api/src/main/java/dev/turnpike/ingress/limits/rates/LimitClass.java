@@ -18,12 +18,16 @@ enum LimitClass {
   DOCS("docs", By.ADDRESS),
   METRICS("metrics", By.ADDRESS),
   OTHERS("others", By.CALLER),
-  /** Calls with a token that is none. */
+  /** Calls that only take rights away: whoever stole a token can't use them up for its owner. */
+  ENDINGS("endings", By.LOGIN),
+  /** Calls with an API key that is none. */
   FAILURES("failures", By.ADDRESS_AT_ONCE),
   /** All calls from one address, with a token or without. */
   ADDRESS("address", By.ADDRESS);
 
-  private enum By {
+  enum By {
+    /** The login that the token came from. */
+    LOGIN,
     /** The user if there is one, else the address. */
     CALLER,
     /** The address, also of users. */
@@ -45,8 +49,8 @@ enum LimitClass {
     return label;
   }
 
-  boolean isByAddress() {
-    return by != By.CALLER;
+  By by() {
+    return by;
   }
 
   boolean isUrgent() {

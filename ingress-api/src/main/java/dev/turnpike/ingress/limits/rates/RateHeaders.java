@@ -11,6 +11,10 @@ import org.springframework.http.HttpStatus;
  * the OpenAI-compatible API in OpenAI's too.
  */
 final class RateHeaders {
+  private static final String LIMIT = "RateLimit-Limit";
+  private static final String REMAINING = "RateLimit-Remaining";
+  private static final String RESET = "RateLimit-Reset";
+  private static final String POLICY = "RateLimit-Policy";
   private static final String OPENAI = "/v1/";
 
   private RateHeaders() {}
@@ -19,10 +23,10 @@ final class RateHeaders {
     String limit = Integer.toString(verdict.window().limit());
     String remaining = Long.toString(verdict.remaining());
     String reset = Long.toString(verdict.resetSeconds());
-    response.setHeader("RateLimit-Limit", limit);
-    response.setHeader("RateLimit-Remaining", remaining);
-    response.setHeader("RateLimit-Reset", reset);
-    response.setHeader("RateLimit-Policy", verdict.policy().header());
+    response.setHeader(LIMIT, limit);
+    response.setHeader(REMAINING, remaining);
+    response.setHeader(RESET, reset);
+    response.setHeader(POLICY, verdict.policy().header());
     if (request.getRequestURI().startsWith(OPENAI)) {
       response.setHeader("x-ratelimit-limit-requests", limit);
       response.setHeader("x-ratelimit-remaining-requests", remaining);
@@ -41,5 +45,14 @@ final class RateHeaders {
                 verdict.resetSeconds());
     return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "rate_limited", detail)
         .withRetryAfter(Duration.ofSeconds(verdict.resetSeconds()));
+  }
+
+  /** 429 without {@link #write}. */
+  static Problem completeRefusal(Verdict verdict, Subject subject) {
+    return refusal(verdict, subject)
+        .withHeader(LIMIT, Integer.toString(verdict.window().limit()))
+        .withHeader(REMAINING, Long.toString(verdict.remaining()))
+        .withHeader(RESET, Long.toString(verdict.resetSeconds()))
+        .withHeader(POLICY, verdict.policy().header());
   }
 }

@@ -10,8 +10,6 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RateLimitProperties.class)
@@ -42,7 +40,7 @@ class RateLimitConfiguration {
     return http -> {
       if (counters.isLimiting(LimitClass.FAILURES)) {
         http.addFilterBefore(
-            new FailedTokens(counters, meters, writer), BearerTokenAuthenticationFilter.class);
+            new FailedKeys(counters, meters, writer), BearerTokenAuthenticationFilter.class);
       }
       if (counters.isLimiting()) {
         http.addFilterAfter(
@@ -52,16 +50,7 @@ class RateLimitConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer accountAttempts(Counters counters, RateMeters meters) {
-    return new WebMvcConfigurer() {
-      @Override
-      public void addInterceptors(InterceptorRegistry interceptors) {
-        if (counters.isLimiting(LimitClass.ACCOUNT)) {
-          interceptors
-              .addInterceptor(new AccountAttempts(counters, meters))
-              .addPathPatterns(AccountAttempts.PATH);
-        }
-      }
-    };
+  LoginAttempts loginAttempts(Counters counters, RateMeters meters) {
+    return new LoginAttempts(counters, meters);
   }
 }

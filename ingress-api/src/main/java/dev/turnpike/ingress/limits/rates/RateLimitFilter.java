@@ -3,12 +3,13 @@ package dev.turnpike.ingress.limits.rates;
 import dev.turnpike.ingress.limits.ClientAddress;
 import dev.turnpike.ingress.problem.ProblemWriter;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.ingress.tokens.CurrentLogin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -64,14 +65,19 @@ final class RateLimitFilter extends OncePerRequestFilter {
   }
 
   private static Subject subject(LimitClass limited, HttpServletRequest request) {
-    Caller caller = limited.isByAddress() ? null : caller();
-    return caller == null ? Subject.of(ClientAddress.of(request)) : Subject.of(caller);
+    Optional<Subject> known =
+        switch (limited.by()) {
+          case LOGIN -> CurrentLogin.get().map(Subject::of);
+          case CALLER -> caller().map(Subject::of);
+          case ADDRESS, ADDRESS_AT_ONCE -> Optional.empty();
+        };
+    return known.orElseGet(() -> Subject.of(ClientAddress.of(request)));
   }
 
-  private static @Nullable Caller caller() {
+  private static Optional<Caller> caller() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof Caller caller
-        ? caller
-        : null;
+        ? Optional.of(caller)
+        : Optional.empty();
   }
 }

@@ -28,12 +28,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param docs the documentation and the OpenAPI document
  * @param metrics scrapes
  * @param others all other calls
- * @param failures calls from one address with a token that is none
+ * @param endings calls that only take rights away, by one login: logging out, deleting sessions,
+ *     API keys and the account
+ * @param failures calls from one address with an API key that is none
  * @param address all calls from one address, with a token or without; off by default, since many
  *     users may share one
  * @param exchangeInterval how often the nodes tell each other what they counted
- * @param maxCounters how many users, addresses and accounts a node counts at a time, per class;
- *     each takes about half a kilobyte
+ * @param maxCounters how many users, addresses and accounts a node counts at a time, in all
+ *     classes; each takes about half a kilobyte
  */
 @ConfigurationProperties("turnpike.ingress.limits")
 record RateLimitProperties(
@@ -42,7 +44,7 @@ record RateLimitProperties(
     @DefaultValue("20/1m") List<String> stream,
     @DefaultValue("50/1m") List<String> messages,
     @DefaultValue("20/1m") List<String> login,
-    @DefaultValue("20/1m") List<String> loginAccount,
+    @DefaultValue("100/1m") List<String> loginAccount,
     @DefaultValue("10/1h") List<String> register,
     @DefaultValue("10/1m") List<String> root,
     @DefaultValue("20/1m") List<String> health,
@@ -51,6 +53,7 @@ record RateLimitProperties(
     @DefaultValue("120/1m") List<String> docs,
     @DefaultValue("60/1m") List<String> metrics,
     @DefaultValue({"50/1h", "200/1d"}) List<String> others,
+    @DefaultValue("20/1m") List<String> endings,
     @DefaultValue("60/1m") List<String> failures,
     @DefaultValue("off") List<String> address,
     @DefaultValue("200ms") Duration exchangeInterval,
@@ -100,6 +103,7 @@ record RateLimitProperties(
       case DOCS -> docs;
       case METRICS -> metrics;
       case OTHERS -> others;
+      case ENDINGS -> endings;
       case FAILURES -> failures;
       case ADDRESS -> address;
     };
@@ -107,11 +111,18 @@ record RateLimitProperties(
 
   private static List<Window> windows(String name, List<String> texts) {
     try {
-      return texts.stream()
-          .map(String::strip)
-          .filter(text -> !text.isEmpty() && !text.equals(OFF))
-          .map(Window::of)
-          .toList();
+      List<Window> windows =
+          texts.stream()
+              .map(String::strip)
+              .filter(text -> !text.isEmpty() && !text.equals(OFF))
+              .map(Window::of)
+              .toList();
+      if (windows.stream().map(Window::length).distinct().count() < windows.size()) {
+        throw new StartRefused(
+            "%s%s is \"%s\", with two windows of one length: keep the lower limit."
+                .formatted(PREFIX, name, String.join(",", texts)));
+      }
+      return windows;
     } catch (IllegalArgumentException e) {
       throw new StartRefused(
           "%s%s is \"%s\": write how many calls in what time, such as 30/1m, with s, m, h or d, at most 31d; several separated by commas; off for no limit."

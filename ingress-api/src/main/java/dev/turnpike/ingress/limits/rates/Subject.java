@@ -2,13 +2,12 @@ package dev.turnpike.ingress.limits.rates;
 
 import dev.turnpike.ingress.limits.ClientAddress;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.ingress.tokens.Login;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /**
  * Who is counted.
@@ -29,11 +28,14 @@ record Subject(String key, boolean isKnown, String description) {
     return new Subject("a:" + address.key(), false, "from one address");
   }
 
-  /** Hashed, since it may be anything; at least those that are one account are one here. */
+  /** With its sessions. Hashed, since another issuer may name it as it likes. */
+  static Subject of(Login login) {
+    return new Subject("l:" + hashed(login.id()), true, "for one login");
+  }
+
+  /** Hashed, since it may be anything. */
   static Subject ofAccount(String name) {
-    String plain =
-        Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-    return new Subject("n:" + hashed(plain), false, "for one account");
+    return new Subject("n:" + hashed(name), false, "for one account");
   }
 
   private static String hashed(String text) {

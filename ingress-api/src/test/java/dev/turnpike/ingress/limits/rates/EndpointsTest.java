@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class EndpointsTest {
@@ -36,7 +38,11 @@ class EndpointsTest {
           Map.entry("/api/v1/openapi.json", "docs"),
           Map.entry("/api/v1/openapi.json.yaml", "docs"),
           Map.entry("/api/v1/openapi.json/swagger-config", "docs"),
-          Map.entry("/docs", "docs"));
+          Map.entry("/docs", "docs"),
+          Map.entry("/api/v1/auth/logout", "endings"),
+          Map.entry("/api/v1/auth/user", "endings"),
+          Map.entry("/api/v1/auth/session/{id}", "endings"),
+          Map.entry("/api/v1/auth/api-keys/{id}", "endings"));
 
   /** Whoever adds an endpoint decides here that it may be called 50 times an hour, or above. */
   private static final Set<String> OTHERS =
@@ -44,12 +50,8 @@ class EndpointsTest {
           "/error",
           "/api/v1/auth/session",
           "/api/v1/auth/sessions",
-          "/api/v1/auth/session/{id}",
           "/api/v1/auth/session/{id}/name",
-          "/api/v1/auth/logout",
-          "/api/v1/auth/user",
           "/api/v1/auth/api-keys",
-          "/api/v1/auth/api-keys/{id}",
           "/api/v1/usage");
 
   @Test
@@ -62,8 +64,7 @@ class EndpointsTest {
           .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
           .getHandlerMethods()
           .keySet()
-          .forEach(
-              mapping -> mapping.getPatternValues().forEach(path -> sort(path, found, others)));
+          .forEach(mapping -> sort(mapping, found, others));
       assertThat(others)
           .as("endpoints in the class of all others: give them one in Endpoints, or name them here")
           .isSubsetOf(OTHERS);
@@ -76,18 +77,25 @@ class EndpointsTest {
 
   @Test
   void knowsWhatHasNoController() {
-    assertThat(Endpoints.classOf("/metrics")).isEqualTo(LimitClass.METRICS);
-    assertThat(Endpoints.classOf("/swagger-ui/index.html")).isEqualTo(LimitClass.DOCS);
-    assertThat(Endpoints.classOf("/nothing")).isEqualTo(LimitClass.OTHERS);
-    assertThat(Endpoints.classOf("")).isEqualTo(LimitClass.ROOT);
+    assertThat(Endpoints.classOf("GET", "/metrics")).isEqualTo(LimitClass.METRICS);
+    assertThat(Endpoints.classOf("GET", "/swagger-ui/index.html")).isEqualTo(LimitClass.DOCS);
+    assertThat(Endpoints.classOf("GET", "/nothing")).isEqualTo(LimitClass.OTHERS);
+    assertThat(Endpoints.classOf("GET", "")).isEqualTo(LimitClass.ROOT);
+    assertThat(Endpoints.classOf("GET", "/api/v1/auth/api-keys/1")).isEqualTo(LimitClass.OTHERS);
+    assertThat(Endpoints.classOf("POST", "/api/v1/auth/session")).isEqualTo(LimitClass.OTHERS);
   }
 
-  private static void sort(String path, Map<String, String> found, Set<String> others) {
-    LimitClass limited = Endpoints.classOf(path);
-    if (limited == LimitClass.OTHERS) {
-      others.add(path);
-    } else {
-      found.put(path, limited == null ? "none" : limited.label());
+  private static void sort(
+      RequestMappingInfo mapping, Map<String, String> found, Set<String> others) {
+    Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+    String method = methods.isEmpty() ? "GET" : methods.iterator().next().name();
+    for (String path : mapping.getPatternValues()) {
+      LimitClass limited = Endpoints.classOf(method, path);
+      if (limited == LimitClass.OTHERS) {
+        others.add(path);
+      } else {
+        found.put(path, limited == null ? "none" : limited.label());
+      }
     }
   }
 }

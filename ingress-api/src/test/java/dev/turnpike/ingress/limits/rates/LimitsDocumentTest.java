@@ -20,7 +20,7 @@ class LimitsDocumentTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "limits.md");
   private static final Pattern ROW =
       Pattern.compile(
-          "(?m)^\\| `([a-z-]+)` \\|[^|]*\\| (user|address|name|user, else address) \\| ([^|]+) \\|$");
+          "(?m)^\\| `([a-z-]+)` \\|[^|]*\\| (user|login|address|name|user, else address) \\| ([^|]+) \\|$");
   private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([0-9/smhd,]+)` \\|");
 
   @Test

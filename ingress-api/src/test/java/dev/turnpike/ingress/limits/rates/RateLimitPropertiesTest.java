@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -27,7 +28,7 @@ class RateLimitPropertiesTest {
                 Map.entry("stream", "20;w=60"),
                 Map.entry("messages", "50;w=60"),
                 Map.entry("login", "20;w=60"),
-                Map.entry("login-account", "20;w=60"),
+                Map.entry("login-account", "100;w=60"),
                 Map.entry("register", "10;w=3600"),
                 Map.entry("root", "10;w=60"),
                 Map.entry("health", "20;w=60"),
@@ -36,9 +37,20 @@ class RateLimitPropertiesTest {
                 Map.entry("docs", "120;w=60"),
                 Map.entry("metrics", "60;w=60"),
                 Map.entry("others", "50;w=3600, 200;w=86400"),
+                Map.entry("endings", "20;w=60"),
                 Map.entry("failures", "60;w=60")));
     assertThat(defaults.exchangeInterval()).isEqualTo(Duration.ofMillis(200));
     assertThat(defaults.maxCounters()).isEqualTo(50_000);
+  }
+
+  /** Nor can two, in any minute: a window that slides lets through less than twice its limit. */
+  @Test
+  void oneAddressCannotKeepAnOwnerFromLoggingIn() {
+    Map<LimitClass, Policy> policies = bind(Map.of()).policies();
+    Window account = Objects.requireNonNull(policies.get(LimitClass.ACCOUNT)).windows().getFirst();
+    Window address = Objects.requireNonNull(policies.get(LimitClass.LOGIN)).windows().getFirst();
+    assertThat(account.length()).isEqualTo(address.length());
+    assertThat(account.limit()).isGreaterThanOrEqualTo(2 * 2 * address.limit());
   }
 
   /** Every class has a setting of its name, which changes it and nothing else. */
@@ -71,6 +83,10 @@ class RateLimitPropertiesTest {
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining("turnpike.ingress.limits.login-account is \"many\"")
         .hasMessageContaining("30/1m");
+    assertThatThrownBy(() -> bind(Map.of(PREFIX + "chat", "50/1h,40/60m")).policies())
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("turnpike.ingress.limits.chat is \"50/1h,40/60m\"")
+        .hasMessageContaining("one length");
     for (Map<String, String> wrong :
         List.of(
             Map.of(PREFIX + "factor", "-1"),

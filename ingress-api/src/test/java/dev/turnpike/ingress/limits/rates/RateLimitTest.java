@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ class RateLimitTest {
           Map.entry(LIMITS + "login", "6/31d"),
           Map.entry(LIMITS + "login-account", "3/31d"),
           Map.entry(LIMITS + "failures", "3/31d"),
+          Map.entry(LIMITS + "endings", "2/31d"),
           Map.entry(LIMITS + "others", "5/30d,10/31d"),
           Map.entry(LIMITS + "address", "60/31d"),
           Map.entry("turnpike.ingress.cors.origins", "https://chat.example.com"));
@@ -149,7 +151,23 @@ class RateLimitTest {
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.json().path("detail").asString()).contains("for one account");
     assertThat(refused.header("Retry-After")).isNotEmpty();
+    assertThat(refused.header("RateLimit-Limit")).isEqualTo("3");
     assertThat(proxied.from("192.0.2.45").login("bob@example.org").status()).isEqualTo(401);
+  }
+
+  @Test
+  void readsNamesOnlyWhereTheyAreCounted() {
+    Visits guesser = proxied.from("192.0.2.46");
+    String form = "grant_type=password&password=wrong";
+    Answer byHeader = guesser.sendForm(form, "username", "cat@example.org");
+    assertThat(byHeader.status()).as("a name in a header is none").isEqualTo(422);
+    assertThat(byHeader.json().at("/errors/0/field").asString()).isEqualTo("username");
+    for (int i = 0; i < 3; i++) {
+      assertThat(guesser.sendForm(form + "&!username=cat@example.org").status()).isEqualTo(401);
+    }
+    assertThat(guesser.login("cat@example.org").status())
+        .as("however the form was written")
+        .isEqualTo(429);
   }
 
   @Test
@@ -162,21 +180,69 @@ class RateLimitTest {
   }
 
   @Test
-  void stopsLookingAtTokensWhenTooManyAreNone() {
+  void stopsLookingKeysUpWhenTooManyAreNone() {
     Visits home = proxied.from("192.0.2.60");
-    String[] known = home.newUser();
-    String[] unknown = home.newUser();
+    String[] user = home.newUser();
+    String[] known = home.newKey(user);
+    String[] unknown = home.newKey(user);
     assertThat(home.get("/v1/models", known).status()).isEqualTo(200);
     for (int i = 0; i < 3; i++) {
-      assertThat(home.get("/v1/models", Visits.bearer("guess" + i)).status()).isEqualTo(401);
+      assertThat(home.get("/v1/models", Visits.bearer("tp-guess" + i)).status()).isEqualTo(401);
     }
-    Answer refused = home.get("/v1/models", Visits.bearer("guess"));
+    Answer refused = home.get("/v1/models", Visits.bearer("tp-guess"));
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.json().at("/error/message").asString()).contains("failures");
     assertThat(refused.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(home.get("/v1/models", known).status()).as("good a moment ago").isEqualTo(200);
-    assertThat(home.get("/v1/models", unknown).status()).isEqualTo(429);
-    assertThat(home.from("192.0.2.61").get("/v1/models", unknown).status()).isEqualTo(200);
+    assertThat(home.get("/v1/models", unknown).header("RateLimit-Policy")).startsWith("3;");
+    assertThat(home.get("/v1/models", known).status()).as("good before").isEqualTo(200);
+    Answer elsewhere = home.from("192.0.2.61").get("/v1/models", unknown);
+    assertThat(elsewhere.json().at("/error/message").asString())
+        .as("looked up, and the third of its user's calls")
+        .contains("(models)");
+  }
+
+  /** Not even when nobody can tell their addresses apart. */
+  @Test
+  void nobodyShutsOutWhoHasJustLoggedIn() {
+    Visits home = proxied.from("192.0.2.62");
+    for (int i = 0; i < 5; i++) {
+      home.get("/v1/models", Visits.bearer("tp-guess" + i));
+      assertThat(home.get("/v1/models", Visits.bearer("guess" + i)).status()).isEqualTo(401);
+    }
+    assertThat(home.get("/v1/models", home.newUser()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyUsesUpTheWayOutOfAnother() {
+    Visits home = proxied.from("192.0.2.65");
+    String[] owner = home.newUser();
+    String[] thief = home.newSession(owner);
+    for (int i = 0; i < 4; i++) {
+      assertThat(home.get("/api/v1/usage", thief).status()).isEqualTo(200);
+    }
+    assertThat(home.get("/api/v1/usage", owner).status()).isEqualTo(429);
+    for (int i = 0; i < 2; i++) {
+      assertThat(home.delete("/api/v1/auth/session/none", thief).status()).isEqualTo(404);
+    }
+    Answer refused = home.delete("/api/v1/auth/api-keys/none", owner);
+    assertThat(refused.status()).as("the same login").isEqualTo(429);
+    assertThat(refused.json().path("detail").asString()).contains("for one login (endings)");
+  }
+
+  @Test
+  void aNewLoginEndsTheOthersWhateverTheyDid() {
+    Visits home = proxied.from("192.0.2.66");
+    String name = UUID.randomUUID() + "@example.org";
+    String[] thief = home.newUser(name);
+    for (int i = 0; i < 6; i++) {
+      home.get("/api/v1/usage", thief);
+      home.delete("/api/v1/auth/session/none", thief);
+    }
+    assertThat(home.delete("/api/v1/auth/session/none", thief).status()).isEqualTo(429);
+    String[] owner = home.newLogin(name);
+    assertThat(home.send("POST", "/api/v1/auth/logout?everywhere=true", "", owner).status())
+        .isEqualTo(204);
+    assertThat(home.get("/v1/models", thief).status()).isEqualTo(401);
   }
 
   @Test

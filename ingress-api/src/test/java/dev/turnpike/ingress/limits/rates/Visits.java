@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,21 +62,54 @@ record Visits(RunningIngress ingress, String from) implements AutoCloseable {
   }
 
   Answer login(String name) {
-    String form = "grant_type=password&password=wrong&username=" + name;
-    return send(
-        "POST", "/api/v1/auth/login", form, "Content-Type", "application/x-www-form-urlencoded");
+    return sendForm("grant_type=password&password=wrong&username=" + name);
+  }
+
+  /** To log in. */
+  Answer sendForm(String form, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
+    return send("POST", "/api/v1/auth/login", form, all.toArray(String[]::new));
+  }
+
+  Answer delete(String path, String... headers) {
+    return send("DELETE", path, "", headers);
   }
 
   Answer register(String path) {
-    Map<String, String> body =
-        Map.of("email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
-    return send("POST", path, JSON.writeValueAsString(body), "Content-Type", "application/json");
+    return register(path, UUID.randomUUID() + "@example.org");
+  }
+
+  private Answer register(String path, String name) {
+    return sendJson(path, Map.of("email", name, "password", PASSWORD));
+  }
+
+  private Answer sendJson(String path, Map<String, String> body, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Content-Type", "application/json"));
+    return send("POST", path, JSON.writeValueAsString(body), all.toArray(String[]::new));
   }
 
   /** The header of somebody new. */
   String[] newUser() {
-    Answer registered = register("/api/v1/auth/register");
+    return newUser(UUID.randomUUID() + "@example.org");
+  }
+
+  String[] newUser(String name) {
+    Answer registered = register("/api/v1/auth/register", name);
     return bearer(registered.json().at("/token/access_token").asString());
+  }
+
+  /** The header of somebody who logs in again. */
+  String[] newLogin(String name) {
+    Answer login = sendForm("grant_type=password&password=" + PASSWORD + "&username=" + name);
+    return bearer(login.json().path("access_token").asString());
+  }
+
+  /** The header of a new API key of somebody's. */
+  String[] newKey(String... user) {
+    Answer made = sendJson("/api/v1/auth/api-keys", Map.of("name", "a key"), user);
+    return bearer(made.json().path("key").asString());
   }
 
   /** The header of a new session of somebody's. */

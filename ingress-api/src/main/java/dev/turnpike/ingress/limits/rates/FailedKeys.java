@@ -7,25 +7,25 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts tokens and keys that are none by the address they come from, and does not even look at
- * further ones when there were too many: looking costs more than refusing. A token that was good a
- * moment ago passes, so that nobody can shut out those who share an address with them.
+ * Counts API keys that are none by the address they come from and, when there were too many, does
+ * not look further ones up: that costs the database a question each. A key that was good here
+ * before passes, and so do signed tokens, whose check asks nobody: whoever has just logged in can
+ * work, whatever others do who share the address.
  */
-final class FailedTokens extends OncePerRequestFilter {
-  private static final String SCHEME = "Bearer ";
+final class FailedKeys extends OncePerRequestFilter {
+  private static final String KEY = "Bearer tp-";
 
   private final Counters counters;
   private final RateMeters meters;
   private final ProblemWriter problems;
-  private final GoodTokens good = new GoodTokens();
+  private final GoodKeys good = new GoodKeys();
 
-  FailedTokens(Counters counters, RateMeters meters, ProblemWriter problems) {
+  FailedKeys(Counters counters, RateMeters meters, ProblemWriter problems) {
     this.counters = counters;
     this.meters = meters;
     this.problems = problems;
@@ -35,24 +35,25 @@ final class FailedTokens extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    @Nullable String token = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (token == null || !token.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String key = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (key == null || !key.regionMatches(true, 0, KEY, 0, KEY.length())) {
       chain.doFilter(request, response);
       return;
     }
     Subject address = Subject.of(ClientAddress.of(request));
     Verdict verdict = counters.look(LimitClass.FAILURES, address);
-    if (verdict != null && !verdict.allowed() && !good.contains(token)) {
+    if (verdict != null && !verdict.allowed() && !good.contains(key)) {
       meters.decided(verdict);
       RateHeaders.write(request, response, verdict);
       problems.write(RateHeaders.refusal(verdict, address), request, response);
       return;
     }
     chain.doFilter(request, response);
-    if (response.getStatus() != HttpStatus.UNAUTHORIZED.value()) {
-      good.add(token);
-    } else {
+    HttpStatus status = HttpStatus.resolve(response.getStatus());
+    if (status == HttpStatus.UNAUTHORIZED) {
       count(address);
+    } else if (status == null || !status.is5xxServerError()) { // It may be that nobody looked.
+      good.add(key);
     }
   }
 
