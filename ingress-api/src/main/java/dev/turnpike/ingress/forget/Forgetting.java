@@ -39,15 +39,23 @@ final class Forgetting implements SmartLifecycle {
     void revokeUser(String userId);
   }
 
+  /** What this service has of a user beside their account. */
+  interface Books {
+    /** May be called again. */
+    void forget(String userId);
+  }
+
   private final ForgottenTable table;
   private final Tokens tokens;
+  private final Books books;
   private final AuditLog audit;
   private final Clock clock;
   private volatile boolean running;
 
-  Forgetting(ForgottenTable table, Tokens tokens, AuditLog audit, Clock clock) {
+  Forgetting(ForgottenTable table, Tokens tokens, Books books, AuditLog audit, Clock clock) {
     this.table = table;
     this.tokens = tokens;
+    this.books = books;
     this.audit = audit;
     this.clock = clock;
   }
@@ -128,6 +136,7 @@ final class Forgetting implements SmartLifecycle {
     if (!table.isErased(userId)) {
       return false;
     }
+    books.forget(userId);
     if (table.finish(userId, clock.instant())) {
       audit.record(AuditEvent.succeeded(AuditAction.USER_DELETED, userId, Origin.SERVICE));
     }

@@ -26,8 +26,12 @@ public class Ledger {
         select turn_id::uuid, user_id, api_key_id, status, model, simulated::boolean,
           input::bigint, cached::bigint, output::bigint, reasoning::bigint, cost::bigint,
           finished_at::timestamptz, day::date
-        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (turn_id, user_id, api_key_id,
-          status, model, simulated, input, cached, output, reasoning, cost, finished_at, day)
+        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as t (turn_id, user_id, api_key_id,
+          status, model, simulated, input, cached, output, reasoning, cost, finished_at, day,
+          accepted_at)
+        where not exists (
+          select from ingress.forgotten_users f
+          where f.user_id = t.user_id and f.forgotten_until >= accepted_at::timestamptz)
         order by 1
         on conflict (turn_id) do nothing
         returning user_id, day, coalesce(api_key_id, '') as key, input_tokens, output_tokens,
@@ -72,12 +76,13 @@ public class Ledger {
             column(turns, UsedTurn::reasoningTokens),
             column(turns, UsedTurn::costNanoUsd),
             column(turns, UsedTurn::finishedAt),
-            column(turns, UsedTurn::day)));
+            column(turns, UsedTurn::day),
+            column(turns, UsedTurn::acceptedAt)));
   }
 
   /**
-   * Deletes everything that is booked for a user. What of theirs ends later is booked nevertheless,
-   * under the same id. Blocks.
+   * Deletes everything that is booked for a user. What they asked before they were listed as
+   * forgotten is booked no more, whenever it ends. Blocks.
    */
   public void forget(String userId) {
     database.update(

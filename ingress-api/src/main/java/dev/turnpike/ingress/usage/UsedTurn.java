@@ -30,6 +30,7 @@ record UsedTurn(
     long outputTokens,
     long reasoningTokens,
     @Nullable Long costNanoUsd,
+    Instant acceptedAt,
     Instant finishedAt) {
   private static final long MOST_TOKENS = 1_000_000_000_000L;
   private static final long MOST_NANO_USD = 1_000_000_000_000_000L;
@@ -62,6 +63,7 @@ record UsedTurn(
         usage.getOutputTokens(),
         usage.getReasoningTokens(),
         usage.getCostNanoUsd(),
+        turn.getTimings().getAcceptedAt(),
         turn.getTimings().getFinishedAt());
   }
 

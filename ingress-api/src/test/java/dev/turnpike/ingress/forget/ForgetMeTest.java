@@ -40,6 +40,7 @@ class ForgetMeTest {
       ApiClient api = running.client();
       Visitor visitor = api.visitor();
       String id = user(visitor);
+      book(id);
 
       Answer answer = api.delete("/api/v1/auth/user", visitor.userToken());
 
@@ -47,6 +48,8 @@ class ForgetMeTest {
       assertThat(api.get("/api/v1/auth/sessions", visitor.userToken()).status()).isEqualTo(401);
       assertThat(rows("select id from ingress.users")).isEmpty();
       assertThat(rows("select id from ingress.sessions")).isEmpty();
+      assertThat(rows("select user_id from ingress.ledger")).isEmpty();
+      assertThat(rows("select user_id from ingress.spending")).isEmpty();
       assertThat(api.get("/api/v1/chatbot/messages", visitor.sessionToken()).status())
           .isGreaterThanOrEqualTo(400);
       assertThat(api.login(visitor.email(), "Passw0rd!").status()).isEqualTo(401);
@@ -100,6 +103,7 @@ class ForgetMeTest {
           new Forgetting(
               running.bean(ForgottenTable.class),
               revoked::add,
+              _ -> {},
               running.bean(AuditLog.class),
               Clock.systemUTC());
       another.start();
@@ -133,6 +137,17 @@ class ForgetMeTest {
               "create view %s.erased_users as select user_id, forgotten_until from ingress.forgotten_users"
                   .formatted(schema));
     }
+  }
+
+  private void book(String user) {
+    jdbc()
+        .update(
+            """
+            insert into ingress.ledger values (gen_random_uuid(), ?, null, 'completed', 'sim', true,
+              3, 0, 2, 0, null, now(), current_date)
+            """,
+            user);
+    jdbc().update("insert into ingress.spending values (?, current_date, '', 1, 1, 3, 2, 0)", user);
   }
 
   private String user(Visitor visitor) {

@@ -57,6 +57,7 @@ class BookkeeperTest {
                 5,
                 2,
                 9L,
+                turn.getTimings().getAcceptedAt(),
                 turn.getTimings().getFinishedAt()));
     assertThat(counted("booked")).isEqualTo(1);
   }

@@ -32,7 +32,7 @@ record Books(JdbcTemplate database, Ledger ledger, SpendingTable spending) {
     return new Books(jdbc, new Ledger(jdbc), new SpendingTable(jdbc));
   }
 
-  /** One that used 3 tokens to read, 2 to write, and 1,000 billionths of a dollar. */
+  /** One of a minute that used 3 tokens to read, 2 to write, and 1,000 billionths of a dollar. */
   static UsedTurn turn(String user, @Nullable String key, Instant finishedAt) {
     return turn(user, key, finishedAt, 3, 2, 1_000L);
   }
@@ -56,6 +56,7 @@ record Books(JdbcTemplate database, Ledger ledger, SpendingTable spending) {
         output,
         0,
         cost,
+        finishedAt.minusSeconds(60),
         finishedAt);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -131,6 +132,21 @@ class LedgerTest {
     assertThat(books.booked()).isEqualTo(1);
     assertThat(spendingOf("ada").byKey()).isEmpty();
     assertThat(spendingOf("bob").total().today().turns()).isEqualTo(1);
+  }
+
+  @Test
+  void ofWhoIsForgottenOnlyIsBookedWhatTheyAskedLater() {
+    books
+        .database()
+        .update(
+            "insert into ingress.forgotten_users (user_id, forgotten_until) values ('ada', ?)",
+            NOON.atOffset(ZoneOffset.UTC));
+    UsedTurn accepted = turn("ada", "key", NOON.plusSeconds(60)); // A minute before its end.
+    assertThat(ledger.book(List.of(accepted, turn("bob", null, NOON)))).isEqualTo(1);
+    assertThat(spendingOf("ada").byKey()).isEmpty();
+    assertThat(spendingOf("bob").total().today().turns()).isEqualTo(1);
+
+    assertThat(ledger.book(List.of(turn("ada", null, NOON.plusSeconds(61))))).isEqualTo(1);
   }
 
   @Test
