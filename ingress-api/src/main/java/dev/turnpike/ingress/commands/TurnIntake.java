@@ -52,7 +52,7 @@ public final class TurnIntake {
   private final IntakeMetrics metrics;
   private final Register register;
   private final Backlog backlog;
-  private final List<TurnCondition> conditions;
+  private final TurnConditions conditions;
 
   TurnIntake(
       Gate gate,
@@ -74,7 +74,7 @@ public final class TurnIntake {
     this.metrics = metrics;
     this.register = register;
     this.backlog = backlog;
-    this.conditions = List.copyOf(conditions);
+    this.conditions = new TurnConditions(conditions);
   }
 
   /** Whoever wants to know which turns were accepted. */
@@ -156,15 +156,37 @@ public final class TurnIntake {
       gate.requireAll();
       requireSettled(caller);
       backlog.require();
-      conditions.forEach(each -> each.require(caller));
+      conditions.require(caller);
     } catch (Problem problem) {
       metrics.refused(problem.code());
       throw problem;
     }
   }
 
-  /** Starts a turn; the subscription is closed already when it is refused. */
+  /**
+   * Starts a turn, unless a {@link TurnCondition} holds no longer. When it is refused, the
+   * subscription is closed already, and nothing is held for it.
+   */
   public Turn start(UUID id, Caller.Session caller, Question question, Follower follower) {
+    Runnable release;
+    try {
+      release = conditions.hold(caller);
+    } catch (RuntimeException e) {
+      if (e instanceof Problem problem) {
+        metrics.refused(problem.code());
+      }
+      return new Turn(id, () -> {}, CompletableFuture.failedFuture(e));
+    }
+    try {
+      return start(id, caller, question, follower, release);
+    } catch (RuntimeException e) {
+      release.run();
+      throw e;
+    }
+  }
+
+  private Turn start(
+      UUID id, Caller.Session caller, Question question, Follower follower, Runnable release) {
     LogContext context =
         LogContext.current().withUser(caller.userId(), caller.sessionId()).withTurn(id);
     context.put();
@@ -182,6 +204,7 @@ public final class TurnIntake {
                     return null;
                   }
                   subscription.close();
+                  release.run();
                   throw new CompletionException(refusal(command, failure));
                 });
     return new Turn(id, subscription, accepted);

@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one user's spending on this node: what was booked, as of the last look, and the
  * turns let through since.
  *
- * <p>Invariant: a turn is held against the budget until it is seen in the books, so turns that run
- * at once can't each take the same last tokens.
+ * <p>Invariant: a turn is held against the budget until it is seen in the books or refused, so
+ * turns that run at once can't each take the same last tokens.
  */
 final class Account {
   private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
@@ -51,27 +50,37 @@ final class Account {
   }
 
   /**
-   * Lets a turn through, and holds the average of the month's turns for it, unless a budget leaves
-   * nothing for it.
+   * The budget that leaves nothing for another turn.
    *
-   * @param apiKeyId null when the user asks without a key
-   * @return the budget that refuses it
+   * @param key {@link UserSpending#NO_KEY} when the user asks without one
    */
-  synchronized Optional<Exhausted> admit(
-      @Nullable String apiKeyId, Budget ofUser, Budget ofKey, Instant now) {
+  synchronized Optional<Exhausted> refusal(String key, Terms terms, Instant now) {
     askedAt = now;
     Today today = spending.on();
-    String key = apiKeyId == null ? UserSpending.NO_KEY : apiKeyId;
-    Optional<Exhausted> refusal =
-        Exhausted.last(
-            Stream.concat(
-                Exhausted.of(Exhausted.Holder.USER, ofUser, spending.total(), open.all(now), today),
-                Exhausted.of(
-                    Exhausted.Holder.KEY, ofKey, spending.with(key), open.of(key, now), today)));
+    Standing ofUser = new Standing(spending.total(), spending.typical(), open.all(now));
+    Standing ofKey = new Standing(spending.with(key), spending.typical(key), open.of(key, now));
+    long tokens = terms.reserveTokens();
+    return Exhausted.last(
+        Stream.concat(
+            Exhausted.of(Exhausted.Holder.USER, terms.user(), ofUser, tokens, today),
+            Exhausted.of(Exhausted.Holder.KEY, terms.key(), ofKey, tokens, today)));
+  }
+
+  /**
+   * Lets a turn through, and holds for it what a turn uses as far as is known, unless a budget
+   * refuses it.
+   */
+  synchronized Optional<Exhausted> admit(String key, Terms terms, Instant now) {
+    Optional<Exhausted> refusal = refusal(key, terms, now);
     if (refusal.isEmpty()) {
       open.add(key, now);
     }
     return refusal;
+  }
+
+  /** Gives back what is held for a turn that was let through and is refused after all. */
+  synchronized void release(String key) {
+    open.refused(key);
   }
 
   private static long turns(Spent spent) {

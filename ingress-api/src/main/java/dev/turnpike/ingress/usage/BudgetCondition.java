@@ -5,15 +5,11 @@ import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.core.Ordered;
+import java.util.Objects;
+import java.util.Optional;
 
-/**
- * Accepts a turn while the budgets of its user and its API key have something left.
- *
- * <p>The last condition to be asked, since it holds something for the turn: what another one
- * refuses is not held.
- */
-final class BudgetCondition implements TurnCondition, Ordered {
+/** Accepts a turn while the budgets of its user and its API key have something left. */
+final class BudgetCondition implements TurnCondition {
   private final Budgets budgets;
   private final KnownSpending known;
   private final UsageMetrics metrics;
@@ -29,25 +25,37 @@ final class BudgetCondition implements TurnCondition, Ordered {
   /** Nobody's spending is looked up for a caller who has no budget. */
   @Override
   public void require(Caller.Session caller) {
-    Budget ofUser = budgets.user();
-    Budget ofKey = budgets.ofKey(caller);
-    if (ofUser.isUnlimited() && ofKey.isUnlimited()) {
-      return;
+    Terms terms = budgets.of(caller);
+    if (!terms.isUnlimited()) {
+      Account account = account(caller.userId());
+      Instant now = clock.instant();
+      requireNone(account.refusal(key(caller), terms, now), now);
     }
-    Account account = account(caller.userId());
-    Instant now = clock.instant();
-    account
-        .admit(caller.apiKeyId(), ofUser, ofKey, now)
-        .ifPresent(
-            exhausted -> {
-              metrics.refused(exhausted.kind(), exhausted.holder());
-              throw exhausted.problem(now);
-            });
   }
 
   @Override
-  public int getOrder() {
-    return LOWEST_PRECEDENCE;
+  public Runnable hold(Caller.Session caller) {
+    Terms terms = budgets.of(caller);
+    if (terms.isUnlimited()) {
+      return () -> {};
+    }
+    Account account = account(caller.userId());
+    String key = key(caller);
+    Instant now = clock.instant();
+    requireNone(account.admit(key, terms, now), now);
+    return () -> account.release(key);
+  }
+
+  private void requireNone(Optional<Exhausted> refusal, Instant now) {
+    refusal.ifPresent(
+        exhausted -> {
+          metrics.refused(exhausted.kind(), exhausted.holder());
+          throw exhausted.problem(now);
+        });
+  }
+
+  private static String key(Caller caller) {
+    return Objects.requireNonNullElse(caller.apiKeyId(), UserSpending.NO_KEY);
   }
 
   private Account account(String userId) {

@@ -32,18 +32,20 @@ enum BudgetKind {
     };
   }
 
-  /** What a turn of this month used on average; 0 when there was none. */
-  BigDecimal average(Spent spent) {
-    Amounts month = spent.month();
-    if (month.turns() == 0) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal turns = BigDecimal.valueOf(month.turns());
+  /**
+   * What is held for a turn that runs: what others used on average. When none tells, tokens as they
+   * are set, and of money all that there may be, so that no second turn runs meanwhile.
+   */
+  BigDecimal reserve(Amounts typical, long unknownTokens, BigDecimal limit) {
+    boolean known = typical.tokens() > 0;
+    BigDecimal turns = BigDecimal.valueOf(typical.turns());
     return switch (this) {
       case TOKENS_PER_DAY, TOKENS_PER_MONTH ->
-          BigDecimal.valueOf(month.tokens()).divide(turns, 0, RoundingMode.CEILING);
+          known
+              ? BigDecimal.valueOf(typical.tokens()).divide(turns, 0, RoundingMode.CEILING)
+              : BigDecimal.valueOf(unknownTokens);
       case COST_PER_DAY, COST_PER_MONTH ->
-          month.costUsd().divide(turns, Amounts.NANO, RoundingMode.CEILING);
+          known ? typical.costUsd().divide(turns, Amounts.NANO, RoundingMode.CEILING) : limit;
     };
   }
 

@@ -12,11 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param user what each user may spend, with and without API keys
  * @param key what each API key may spend, where the key has no limit of its own
+ * @param reserveTokens what is held for a turn that runs while its user has had none this month or
+ *     the last one
  * @param refresh how often a node looks up what the users it has seen lately have spent
  */
 @ConfigurationProperties("turnpike.ingress.budgets")
 record BudgetProperties(
-    @DefaultValue Limits user, @DefaultValue Limits key, @DefaultValue("2s") Duration refresh) {
+    @DefaultValue Limits user,
+    @DefaultValue Limits key,
+    @DefaultValue("1000") long reserveTokens,
+    @DefaultValue("2s") Duration refresh) {
 
   /**
    * Empty for no limit, 0 for nothing at all.
@@ -39,6 +44,11 @@ record BudgetProperties(
   BudgetProperties {
     check("user", user);
     check("key", key);
+    if (reserveTokens < 1) {
+      throw new StartRefused(
+          "turnpike.ingress.budgets.reserve-tokens is %d: it must be at least 1."
+              .formatted(reserveTokens));
+    }
     if (!refresh.isPositive() || refresh.compareTo(Duration.ofSeconds(20)) > 0) {
       throw new StartRefused(
           "turnpike.ingress.budgets.refresh is %s: give a time from 1ms to 20s."

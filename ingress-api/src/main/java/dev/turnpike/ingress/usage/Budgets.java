@@ -9,12 +9,13 @@ import java.util.List;
  *
  * @param user each user's
  * @param key for what an API key's own leaves open
+ * @param reserveTokens see {@link Terms}
  */
-record Budgets(Budget user, Budget key, KeyBudgets keys) {
-  /** {@link Budget#NONE} when none does, as for a caller without a key. */
-  Budget ofKey(Caller caller) {
+record Budgets(Budget user, Budget key, KeyBudgets keys, long reserveTokens) {
+  Terms of(Caller caller) {
     String apiKeyId = caller.apiKeyId();
-    return apiKeyId == null ? Budget.NONE : keys.budgetOf(apiKeyId).orElse(key);
+    Budget ofKey = apiKeyId == null ? Budget.NONE : keys.budgetOf(apiKeyId).orElse(key);
+    return new Terms(user, ofKey, reserveTokens);
   }
 
   /** A user's keys with the budgets that count. May block. */

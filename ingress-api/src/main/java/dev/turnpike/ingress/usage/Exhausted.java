@@ -53,10 +53,10 @@ record Exhausted(
   /**
    * The limits of a budget that are reached.
    *
-   * @param openTurns accepted and not booked; each is taken for an average one of the month
+   * @param unknownTokens held for an open turn when nothing tells what a turn uses
    */
   static Stream<Exhausted> of(
-      Holder holder, Budget budget, Spent spent, int openTurns, Today today) {
+      Holder holder, Budget budget, Standing standing, long unknownTokens, Today today) {
     return Arrays.stream(BudgetKind.values())
         .flatMap(
             kind -> {
@@ -64,8 +64,10 @@ record Exhausted(
               if (limit == null) {
                 return Stream.empty();
               }
-              BigDecimal used = kind.spent(spent);
-              BigDecimal reserved = kind.average(spent).multiply(BigDecimal.valueOf(openTurns));
+              BigDecimal used = kind.spent(standing.spent());
+              BigDecimal reserved =
+                  kind.reserve(standing.typical(), unknownTokens, limit)
+                      .multiply(BigDecimal.valueOf(standing.openTurns()));
               return used.add(reserved).compareTo(limit) < 0
                   ? Stream.empty()
                   : Stream.of(

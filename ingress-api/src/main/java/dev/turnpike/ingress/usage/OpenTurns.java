@@ -13,7 +13,7 @@ import java.util.Map;
  * Not thread-safe.
  *
  * <p>Which turn is booked is not known here, only how many were; the oldest are taken to be those.
- * A turn that is not booked in time, or never was accepted, is forgotten.
+ * A turn that is not booked in time is forgotten.
  */
 final class OpenTurns {
   private final Duration patience;
@@ -32,6 +32,14 @@ final class OpenTurns {
     Deque<Instant> open = byKey.get(key);
     for (long left = turns; left > 0 && open != null && !open.isEmpty(); left--) {
       open.remove();
+    }
+  }
+
+  /** A turn of a key was refused after all. Counted ones are alike: the newest one goes. */
+  void refused(String key) {
+    Deque<Instant> open = byKey.get(key);
+    if (open != null) {
+      var _ = open.pollLast();
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +22,15 @@ class SpendingTable implements KnownSpending.Source {
       from ingress.spending
       where user_id = any (?) and day >= ? and day < ?
       group by 1, 2, 3
+      """;
+
+  private static final String TOGETHER =
+      """
+      select user_id, sum(turns), sum(unpriced), sum(input_tokens), sum(output_tokens),
+        sum(cost_nano_usd)
+      from ingress.spending
+      where user_id = any (?) and day >= ? and day < ?
+      group by 1
       """;
 
   private final JdbcTemplate database;
@@ -49,7 +59,31 @@ class SpendingTable implements KnownSpending.Source {
     Map<String, UserSpending> spending = new HashMap<>();
     users.forEach(
         user -> spending.put(user, new UserSpending(on, found.getOrDefault(user, Map.of()))));
+    monthBefore(spending.keySet().stream().filter(u -> usedNothing(spending, u)).toList(), on)
+        .forEach(
+            (user, before) ->
+                spending.put(
+                    user, new UserSpending(on, found.getOrDefault(user, Map.of()), before)));
     return spending;
+  }
+
+  private static boolean usedNothing(Map<String, UserSpending> spending, String user) {
+    return Objects.requireNonNull(spending.get(user)).total().month().tokens() == 0;
+  }
+
+  private Map<String, Amounts> monthBefore(Collection<String> users, Today on) {
+    Map<String, Amounts> before = new HashMap<>();
+    if (!users.isEmpty()) {
+      database.query(
+          TOGETHER,
+          row -> {
+            before.put(row.getString(1), amounts(row, 2));
+          },
+          users.toArray(String[]::new),
+          on.monthBegan().minusMonths(1),
+          on.monthBegan());
+    }
+    return before;
   }
 
   /** What a user has spent on each day, both ends included; days without a turn are left out. */

@@ -77,7 +77,8 @@ class UsageConfiguration {
     return new Budgets(
         properties.user().budget(),
         properties.key().budget(),
-        keys.getIfAvailable(() -> KeyBudgets.NONE));
+        keys.getIfAvailable(() -> KeyBudgets.NONE),
+        properties.reserveTokens());
   }
 
   @Bean

@@ -48,6 +48,8 @@ class TurnIntakeTest {
   private final Gate gate = mock(Gate.class);
   private final Mailboxes mailboxes = mock(Mailboxes.class);
   private final AtomicInteger unfollowed = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
+  private int room = 100;
   private final List<UUID> registered = new ArrayList<>();
   private final Withdrawals withdrawals =
       new Withdrawals(log.commands, () -> true, Clock.systemUTC());
@@ -66,7 +68,7 @@ class TurnIntakeTest {
             registered.add(turn);
           },
           backlog,
-          List.of());
+          List.of(new Holding(), new Holding()));
 
   @BeforeEach
   void prepare() {
@@ -150,6 +152,56 @@ class TurnIntakeTest {
         .extracting(each -> each.getBody().getClass())
         .isEqualTo(List.of(ResolveBusy.class, StartTurn.class, CancelTurn.class));
     assertThat(((CancelTurn) sent.getLast().getBody()).getForget()).isTrue();
+  }
+
+  @Test
+  void whatIsHeldForATurnIsGivenBackWhenItIsRefused() {
+    intake.requireOpen(CALLER);
+    assertThat(held).hasValue(0);
+    CompletableFuture<Void> accepted = start(OnBusy.ENQUEUE);
+    assertThat(held).hasValue(2);
+    log.producer.errorNext(new TimeoutException("late"));
+    assertRefused(accepted);
+    assertThat(held).hasValue(0);
+
+    log.producer.sendException = new TimeoutException("no metadata");
+    assertRefused(start(OnBusy.REJECT));
+    assertThat(held).hasValue(0);
+  }
+
+  @Test
+  void whatIsHeldForATurnIsKeptWhenItIsAccepted() {
+    CompletableFuture<Void> accepted = start(OnBusy.ENQUEUE);
+    log.producer.completeNext();
+    assertThat(accepted).isCompleted();
+    assertThat(held).hasValue(2);
+  }
+
+  /** Of many who were asked at the same time, not all may fit. */
+  @Test
+  void aTurnThatDoesNotFitAnyMoreIsNotEvenSent() {
+    room = 1;
+    TurnIntake.Turn turn =
+        intake.start(intake.nextId(), CALLER, question(OnBusy.ENQUEUE), _ -> true);
+    assertThat(turn.accepted().exceptionNow())
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("no_room"));
+    assertThat(log.sent()).isEmpty();
+    assertThat(held).hasValue(0);
+  }
+
+  private final class Holding implements TurnCondition {
+    @Override
+    public void require(Caller.Session caller) {}
+
+    @Override
+    public Runnable hold(Caller.Session caller) {
+      if (held.get() == room) {
+        throw Problem.unavailable("no_room", "Full.");
+      }
+      held.incrementAndGet();
+      return held::decrementAndGet;
+    }
   }
 
   private CompletableFuture<Void> start(OnBusy onBusy) {

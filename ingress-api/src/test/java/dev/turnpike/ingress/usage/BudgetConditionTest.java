@@ -2,7 +2,7 @@ package dev.turnpike.ingress.usage;
 
 import static dev.turnpike.ingress.usage.Books.turn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.turnpike.ingress.problem.Problem;
@@ -22,6 +22,7 @@ class BudgetConditionTest {
   private static final Caller.Session ADA = new Caller.Session("ada", "session", "default");
   private static final Caller.Session ADAS_KEY =
       new Caller.Session("ada", "other", "default", "key");
+  private static final long RESERVE = 100;
   private static final Caller.Session BOB = new Caller.Session("bob", "his", "default");
 
   private final Books books = Books.open();
@@ -45,7 +46,7 @@ class BudgetConditionTest {
                 + " It is renewed at 2028-02-29T00:00:00Z.");
     assertThat(header(problem, "Retry-After")).isEqualTo("7200"); // Never a moment too early.
     assertThat(header(problem, "x-should-retry")).isEqualTo("false");
-    assertThat(refusals("tokens_per_day", "user")).isEqualTo(1);
+    assertThat(refusals("tokens_per_day", "user")).isEqualTo(2);
     assertAccepted(condition, BOB);
 
     clock.set("2028-02-28T23:59:59.999Z");
@@ -61,7 +62,7 @@ class BudgetConditionTest {
     spend(ADA, 2);
 
     assertThat(header(refusal(condition, ADA), "Retry-After")).isEqualTo("93600"); // A leap year.
-    assertThat(refusals("cost_per_month", "user")).isEqualTo(1);
+    assertThat(refusals("cost_per_month", "user")).isEqualTo(2);
     clock.set("2028-02-29T23:59:59Z");
     assertThat(refusal(condition, ADA).detail()).contains("0.000002 US dollars a month");
     clock.set("2028-03-01T00:00:00Z");
@@ -74,7 +75,7 @@ class BudgetConditionTest {
     spend(ADAS_KEY, 2);
 
     assertThat(refusal(condition, ADAS_KEY).detail()).startsWith("The API key's budget of 10 ");
-    assertThat(refusals("tokens_per_day", "key")).isEqualTo(1);
+    assertThat(refusals("tokens_per_day", "key")).isEqualTo(2);
     assertAccepted(condition, ADA);
 
     spend(ADA, 1);
@@ -105,7 +106,7 @@ class BudgetConditionTest {
 
   @Test
   void whoIsKnownIsAnsweredFromMemory() {
-    BudgetCondition condition = condition(tokens(100L, null), Budget.NONE);
+    BudgetCondition condition = condition(tokens(1_000L, null), Budget.NONE);
     for (int i = 0; i < 5; i++) {
       assertAccepted(condition, ADA);
     }
@@ -144,6 +145,70 @@ class BudgetConditionTest {
     assertAccepted(condition, ADA);
   }
 
+  @Test
+  void whatIsHeldForATurnThatIsRefusedElsewhereIsGivenBack() {
+    BudgetCondition condition = condition(tokens(10L, null), tokens(10L, null));
+    for (int i = 0; i < 3; i++) {
+      condition.require(ADAS_KEY); // And refused before it was about to be accepted.
+      Runnable release = condition.hold(ADAS_KEY);
+      assertThat(refusal(condition, ADAS_KEY).detail()).contains("100 tokens are held");
+      release.run();
+    }
+    assertAccepted(condition, ADAS_KEY);
+  }
+
+  /** Whoever has a small budget has not used anything yet, or nothing in this month. */
+  @Test
+  void beforeAnythingIsBookedTokensAreHeldAsTheyAreSet() {
+    BudgetCondition condition = condition(tokens(150L, null), tokens(100L, null));
+    assertAccepted(condition, ADAS_KEY);
+
+    assertThat(refusal(condition, ADAS_KEY).detail())
+        .startsWith("The API key's budget of 100 tokens a day leaves nothing for another turn: 0 ");
+    assertAccepted(condition, ADA);
+    assertThat(refusal(condition, ADA).detail()).contains("200 tokens are held");
+  }
+
+  @Test
+  void whatATurnCostsIsNotGuessedSoTheFirstRunsAlone() {
+    BudgetCondition condition =
+        condition(new Budget(null, null, BigDecimal.ONE, null), Budget.NONE);
+    assertAccepted(condition, ADA);
+    assertThat(refusal(condition, ADA).detail()).contains("1 US dollars are held");
+    spend(ADA, 1);
+    known.refresh();
+    for (int i = 0; i < 10; i++) {
+      assertAccepted(condition, ADA);
+    }
+  }
+
+  @Test
+  void turnsThatWereCalledOffTellNothing() {
+    BudgetCondition condition = condition(tokens(RESERVE, null), Budget.NONE);
+    books.ledger().book(List.of(turn("ada", null, clock.instant(), 0, 0, 0L)));
+    assertAccepted(condition, ADA);
+    assertThat(refusal(condition, ADA).detail()).contains("100 tokens are held");
+  }
+
+  @Test
+  void onTheFirstOfAMonthTheAverageOfTheLastOneIsHeld() {
+    BudgetCondition condition = condition(tokens(10L, null), Budget.NONE);
+    spend(ADA, 3);
+    clock.set("2028-03-01T00:00:00Z");
+    assertAccepted(condition, ADA);
+    assertAccepted(condition, ADA);
+    assertThat(refusal(condition, ADA).detail()).contains("0 tokens were used, and 10 tokens");
+  }
+
+  @Test
+  void aKeysFirstTurnIsTakenForOneOfItsUsers() {
+    BudgetCondition condition = condition(Budget.NONE, tokens(10L, null));
+    spend(ADA, 1);
+    assertAccepted(condition, ADAS_KEY);
+    assertAccepted(condition, ADAS_KEY);
+    assertThat(refusal(condition, ADAS_KEY).detail()).contains("10 tokens are held");
+  }
+
   private Map<String, UserSpending> look(Collection<String> users, Today on) {
     looks.incrementAndGet();
     return books.spending().of(users, on);
@@ -158,7 +223,10 @@ class BudgetConditionTest {
 
   private BudgetCondition condition(Budget user, Budget key) {
     return new BudgetCondition(
-        new Budgets(user, key, KeyBudgets.NONE), known, new UsageMetrics(meters, clock), clock);
+        new Budgets(user, key, KeyBudgets.NONE, RESERVE),
+        known,
+        new UsageMetrics(meters, clock),
+        clock);
   }
 
   private static Budget tokens(@Nullable Long day, @Nullable Long month) {
@@ -166,11 +234,14 @@ class BudgetConditionTest {
   }
 
   private static void assertAccepted(BudgetCondition condition, Caller.Session caller) {
-    assertThatCode(() -> condition.require(caller)).doesNotThrowAnyException();
+    condition.require(caller);
+    var _ = condition.hold(caller);
   }
 
   private static Problem refusal(BudgetCondition condition, Caller.Session caller) {
-    return catchThrowableOfType(Problem.class, () -> condition.require(caller));
+    Problem problem = catchThrowableOfType(Problem.class, () -> condition.require(caller));
+    assertThatThrownBy(() -> condition.hold(caller)).hasMessage(problem.getMessage());
+    return problem;
   }
 
   private static @Nullable String header(Problem problem, String name) {

@@ -18,6 +18,7 @@ class BudgetPropertiesTest {
     BudgetProperties properties = bind(Map.of());
     assertThat(properties.user().budget().isUnlimited()).isTrue();
     assertThat(properties.key().budget().isUnlimited()).isTrue();
+    assertThat(properties.reserveTokens()).isEqualTo(1_000);
     assertThat(properties.refresh()).isEqualTo(Duration.ofSeconds(2));
   }
 
@@ -32,10 +33,12 @@ class BudgetPropertiesTest {
                 ".user.cost-per-month", "4",
                 ".key.tokens-per-day", "5",
                 ".key.cost-per-month", "",
+                ".reserve-tokens", "70",
                 ".refresh", "1s"));
     assertThat(properties.user().budget())
         .isEqualTo(new Budget(1L, 2L, new BigDecimal("0.3"), new BigDecimal("4")));
     assertThat(properties.key().budget()).isEqualTo(new Budget(5L, null, null, null));
+    assertThat(properties.reserveTokens()).isEqualTo(70);
     assertThat(properties.refresh()).isEqualTo(Duration.ofSeconds(1));
   }
 
@@ -44,6 +47,8 @@ class BudgetPropertiesTest {
     assertThatThrownBy(() -> bind(Map.of(".key.tokens-per-day", "-1")))
         .hasStackTraceContaining(
             "StartRefused: turnpike.ingress.budgets.key: The budget of tokens per day is -1");
+    assertThatThrownBy(() -> bind(Map.of(".reserve-tokens", "0")))
+        .hasStackTraceContaining("StartRefused: turnpike.ingress.budgets.reserve-tokens is 0");
     assertThatThrownBy(() -> bind(Map.of(".refresh", "21s")))
         .hasStackTraceContaining("StartRefused: turnpike.ingress.budgets.refresh is PT21S");
   }

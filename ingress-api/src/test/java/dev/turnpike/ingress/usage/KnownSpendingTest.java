@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KnownSpendingTest {
-  private static final Budget TEN = new Budget(10L, null, null, null);
+  private static final Terms TEN = new Terms(new Budget(10L, null, null, null), Budget.NONE, 1_000);
 
   private final FakeClock clock = new FakeClock("2026-11-30T12:00:00Z");
   private final List<Collection<String>> looks = new ArrayList<>();
@@ -112,7 +112,7 @@ class KnownSpendingTest {
   }
 
   private boolean isRefused(Account account) {
-    return account.admit(null, TEN, Budget.NONE, clock.instant()).isPresent();
+    return account.admit(UserSpending.NO_KEY, TEN, clock.instant()).isPresent();
   }
 
   private Map<String, UserSpending> look(Collection<String> users, Today on) {

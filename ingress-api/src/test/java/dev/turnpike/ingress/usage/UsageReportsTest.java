@@ -30,7 +30,7 @@ class UsageReportsTest {
 
   private final Books books = Books.open();
   private final UsageReports reports =
-      new UsageReports(books.spending(), new Budgets(USERS, USUAL, KEYS));
+      new UsageReports(books.spending(), new Budgets(USERS, USUAL, KEYS, 1_000));
 
   @Test
   void keysAreNamedWithTheBudgetThatHolds() {
