@@ -60,7 +60,10 @@ class DatabaseOutageTest {
           EmbeddedDatabase.start(DatabaseOptions.durable(folder, server.port(), pgvector))) {
         assertThat(again.jdbcUrl()).isEqualTo(database.jdbcUrl());
         await().atMost(PATIENCE).until(() -> api.get("/health", null).status() == 200);
-        assertThat(api.login(visitor.email(), "Passw0rd!").status()).isEqualTo(200);
+        // The pool waits a little before it connects again.
+        await()
+            .atMost(PATIENCE)
+            .until(() -> api.login(visitor.email(), "Passw0rd!").status() == 200);
         assertThat(ask(api, visitor).status()).isEqualTo(200);
         ingress.close();
       }

@@ -61,6 +61,6 @@ class AuditLogTest {
   }
 
   private static List<Map<String, @Nullable Object>> rows(JdbcTemplate database) {
-    return database.queryForList("select * from ingress.account_events order by id");
+    return database.queryForList("select * from ingress.account_events order by action desc");
   }
 }
