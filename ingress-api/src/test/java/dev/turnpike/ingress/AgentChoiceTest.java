@@ -2,11 +2,6 @@ package dev.turnpike.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.ingress.ApiClient.Answer;
 import dev.turnpike.ingress.ApiClient.Visitor;
@@ -130,19 +125,6 @@ class AgentChoiceTest {
     Answer answer = create(type, body);
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(422);
     assertThat(answer.field()).isEqualTo(field);
-  }
-
-  @Test
-  void aTokenFromBeforeThereWereAgentsStillHolds() throws Exception {
-    SignedJWT today = SignedJWT.parse(visitor.sessionToken());
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder(today.getJWTClaimsSet()).claim("agent", null).build();
-    SignedJWT old =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(today.getHeader().getKeyID()).build(),
-            claims);
-    old.sign(new MACSigner(RunningIngress.SECRET));
-    assertAnsweredBy("default", visitor.sessionId(), old.serialize());
   }
 
   private static void assertAnsweredBy(String agent, String sessionId, String token) {
