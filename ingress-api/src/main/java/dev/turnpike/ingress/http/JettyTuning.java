@@ -34,8 +34,8 @@ class JettyTuning implements WebServerFactoryCustomizer<JettyServletWebServerFac
   private static final int HEADER_BYTES = 8_192;
 
   /**
-   * So much of a body waits in memory before anybody knows who sends it; a longer one takes a thread
-   * while the rest comes, and threads are few.
+   * So much of a body waits in memory before anybody knows who sends it; a longer one takes a
+   * thread while the rest comes, and threads are few.
    */
   private static final int GATHERED_BYTES = 32 << 10;
 
