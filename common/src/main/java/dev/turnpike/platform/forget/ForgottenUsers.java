@@ -93,6 +93,7 @@ public final class ForgottenUsers implements SmartLifecycle {
     }
   }
 
+  /** Some of them, others each time: those that can't be erased are in nobody's way. */
   private List<Forgotten> toErase() {
     listed =
         listed
@@ -108,7 +109,7 @@ public final class ForgottenUsers implements SmartLifecycle {
                 where not exists (
                   select 1 from %s.erased_users e
                   where e.user_id = f.user_id and e.forgotten_until >= f.forgotten_until)
-                order by forgotten_until limit %d
+                order by random() limit %d
                 """
                     .formatted(schema, MOST))
             .query(

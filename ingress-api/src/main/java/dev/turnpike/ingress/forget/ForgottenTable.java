@@ -46,12 +46,13 @@ class ForgottenTable {
   /** Somebody whom a service has still to erase. */
   record Unfinished(String userId, boolean revoked) {}
 
+  /** Some of them, others each time: those that can't be finished are in nobody's way. */
   List<Unfinished> unfinished() {
     return database
         .sql(
             """
             select user_id, revoked_at is not null from ingress.forgotten_users
-            where finished_at is null order by forgotten_until limit ?
+            where finished_at is null order by random() limit ?
             """)
         .param(LISTED)
         .query((row, _) -> new Unfinished(row.getString(1), row.getBoolean(2)))

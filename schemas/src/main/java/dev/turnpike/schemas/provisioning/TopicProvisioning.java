@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates topics and corrects their configuration. The number of partitions of a topic that exists
@@ -31,6 +33,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class TopicProvisioning {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Admin admin;
   private final int replicationFactor;
@@ -113,8 +116,17 @@ final class TopicProvisioning {
         partitions.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
       }
     }
-    if (!partitions.isEmpty()) {
-      await(admin.listOffsets(partitions).all()); // asks again until the leaders answer
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (!partitions.isEmpty()) {
+      try {
+        await(admin.listOffsets(partitions).all()); // asks again until the leaders answer
+        return;
+      } catch (UnknownTopicOrPartitionException e) { // by a broker that has not heard of it yet
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
   }
 
