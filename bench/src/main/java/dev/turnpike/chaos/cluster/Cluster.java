@@ -126,6 +126,7 @@ public final class Cluster implements AutoCloseable {
     settings.put("MEMORY_MODEL", "sim-memory");
     settings.put("JUDGE_MODEL", "sim-judge");
     settings.put("TURNPIKE_SIMULATED_MODEL", "true");
+    settings.put("TURNPIKE_ENVIRONMENT", "test");
     settings.put("TURNPIKE_INGRESS_MODELS", "sim*");
     settings.put("TURNPIKE_INGRESS_STREAMS_HEARTBEAT", "2s");
     // So little that even quick clients are sent to the log now and then.
