@@ -97,6 +97,13 @@ public final class LoginsBench implements Callable<Integer> {
       description = "Threads that hash; 0 for half of the processors (default).")
   private int threads;
 
+  @Option(
+      names = "--niceness",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How far they stand back for others, 0 to 19 (default: 10).")
+  private int niceness;
+
   @Option(names = "--processes", description = "Give each service a JVM of its own.")
   private boolean processes;
 
@@ -139,7 +146,9 @@ public final class LoginsBench implements Callable<Integer> {
         "TURNPIKE_INGRESS_PASSWORDS_STRENGTH",
         Integer.toString(strength),
         "TURNPIKE_INGRESS_PASSWORDS_THREADS",
-        Integer.toString(hashingThreads()));
+        Integer.toString(hashingThreads()),
+        "TURNPIKE_INGRESS_PASSWORDS_NICENESS",
+        Integer.toString(niceness));
   }
 
   /** The ingress' own default. */
@@ -185,6 +194,7 @@ public final class LoginsBench implements Callable<Integer> {
         strength,
         hash,
         hashingThreads(),
+        niceness,
         outcome,
         Chats.Seen.of(quiet),
         Chats.Seen.of(during));

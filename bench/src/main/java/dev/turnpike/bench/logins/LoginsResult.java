@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param users who logged in, each several times where there were more logins
  * @param hashMillis of one password, one thread, nothing else running
  * @param threads that hash in the ingress
+ * @param niceness how far those stand back for others, 0 to 19
  */
 record LoginsResult(
     String name,
@@ -34,6 +35,7 @@ record LoginsResult(
     int strength,
     double hashMillis,
     int threads,
+    int niceness,
     LoginStorm.Outcome storm,
     Chats.Seen quiet,
     Chats.Seen during) {
@@ -74,7 +76,7 @@ record LoginsResult(
         storm("length, s", storm.lengthSeconds()),
         storm("logins/s", perSecond()),
         storm("one hash alone, ms (strength %d)".formatted(strength), hashMillis),
-        "| hashing threads | | %d | |".formatted(threads),
+        "| hashing threads (niceness %d) | | %d | |".formatted(niceness, threads),
         storm("**share of what the hash's processor time allows**", share()),
         "| told to come back (503) | | %d | |".formatted(storm.refusals()),
         storm("until a client was in p50, s", wait(0.5)),

@@ -61,6 +61,7 @@ class LoginsBenchTest {
         10,
         60,
         1,
+        10,
         new LoginStorm.Outcome(2, 7, Collections.nCopies(30, 1.5), failures),
         seen(250),
         seen(500));
