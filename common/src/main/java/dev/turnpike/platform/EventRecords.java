@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic's events as the records that keyed consumption takes and publishes.
@@ -56,6 +58,28 @@ public final class EventRecords<T extends SpecificRecord> {
   public ProducerRecord<byte[], byte[]> record(String key, T event) {
     return new ProducerRecord<>(
         topic.name(), key.getBytes(StandardCharsets.UTF_8), serde.serialize(event));
+  }
+
+  /**
+   * The record of an event in the partition of another key, so that the events of that key are in
+   * order. The partition is one of those that the provisioner makes: it stays when some are added.
+   */
+  public ProducerRecord<byte[], byte[]> record(String key, String partitionBy, T event) {
+    return placed(key, partitionBy, serde.serialize(event));
+  }
+
+  /** Says that what has this key is deleted: compaction then takes all earlier records of it. */
+  public ProducerRecord<byte[], byte[]> tombstone(String key, String partitionBy) {
+    return placed(key, partitionBy, null);
+  }
+
+  private ProducerRecord<byte[], byte[]> placed(
+      String key, String partitionBy, byte @Nullable [] value) {
+    int partition =
+        Utils.toPositive(Utils.murmur2(partitionBy.getBytes(StandardCharsets.UTF_8)))
+            % topic.partitions();
+    return new ProducerRecord<>(
+        topic.name(), partition, key.getBytes(StandardCharsets.UTF_8), value);
   }
 
   /** {@link Outages#isOutage}, and what a registry that is away or was tampered with causes. */

@@ -46,14 +46,17 @@ public final class Topics {
           Cleanup.DELETE,
           Compatibility.FULL_TRANSITIVE);
 
-  /** Keyed by user, so not compacted: that would keep only a user's last change. */
+  /**
+   * Keyed by memory, all of a user's in one partition, so that they stay in order; compaction
+   * leaves of each memory its last change, and of a deleted one nothing.
+   */
   public static final Topic<MemoryChange> MEMORY_CHANGES =
       new Topic<>(
           "memory.changes",
           MemoryChange.class,
           8,
           Duration.ofDays(90),
-          Cleanup.DELETE,
+          Cleanup.COMPACT_AND_DELETE,
           Compatibility.BACKWARD_TRANSITIVE);
 
   /** Keyed by turn: what a judge gave it. */

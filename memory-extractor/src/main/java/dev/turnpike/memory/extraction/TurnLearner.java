@@ -132,6 +132,7 @@ public final class TurnLearner implements TurnHandler {
 
   private ProducerRecord<byte[], byte[]> change(LearnedFact fact) {
     return changes.record(
+        fact.memoryId().toString(),
         fact.userId(),
         MemoryChange.newBuilder()
             .setMemoryId(fact.memoryId())
