@@ -1,63 +1,13 @@
 package dev.turnpike.memory.embedding;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/**
- * Turns texts into vectors on a few threads of its own, with a short queue: this is CPU-bound work,
- * and on virtual threads it would starve every stream of the process.
- *
- * <p>The model is loaded in the background, once for all services of a JVM since it takes well over
- * 100 MB, and stays. Until it is there, and when the queue is full, callers are refused or time
- * out; they never pile up.
- */
-public final class Embedder {
+/** Turns texts into vectors of one {@link EmbeddingSpace}. Thread-safe. */
+public interface Embedder {
 
-  private static final int QUEUE = 64;
-
-  /** Held by a class of its own, so that nothing is loaded before it is first asked for. */
-  private static final class Shared {
-    static final Embedder EMBEDDER =
-        new Embedder(MiniLm::load, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-  }
-
-  private final FutureTask<MiniLm> model;
-  private final ThreadPoolExecutor pool;
-
-  Embedder(Callable<MiniLm> loader, int threads) {
-    this.model = new FutureTask<>(loader);
-    this.pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE),
-            Thread.ofPlatform().daemon().name("embedding-", 0).factory());
-    Thread.ofPlatform().daemon().name("embedding-load").start(model);
-  }
-
-  /** The one of this JVM; the first call begins to load it. */
-  public static Embedder shared() {
-    return Shared.EMBEDDER;
-  }
-
-  /** True when the model could not be loaded; then it never will be in this JVM. */
-  public boolean broken() {
-    return model.state() == Future.State.FAILED;
-  }
-
-  /** How many texts are worked on at once. */
-  public int threads() {
-    return pool.getCorePoolSize();
+  /** The one that works in this process; the first call begins to load its model. */
+  static Embedder shared() {
+    return InProcessEmbedder.shared();
   }
 
   /**
@@ -66,21 +16,14 @@ public final class Embedder {
    * @param patience from the call to the vector, the loading of the model included
    * @throws EmbeddingUnavailableException when there is none in time
    */
-  public Embedding embed(String text, Duration patience) throws InterruptedException {
-    Future<float[]> vector;
-    try {
-      vector = pool.submit(() -> model.get().vector(text));
-    } catch (RejectedExecutionException e) {
-      throw new EmbeddingUnavailableException("The queue for embeddings is full", e);
-    }
-    try {
-      return new Embedding(vector.get(patience.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      throw new EmbeddingUnavailableException("No embedding within " + patience, e);
-    } catch (ExecutionException e) {
-      throw new EmbeddingUnavailableException("The embedding model failed", e.getCause());
-    } finally {
-      vector.cancel(false);
-    }
-  }
+  Embedding embed(String text, Duration patience) throws InterruptedException;
+
+  /** Where its vectors belong. */
+  EmbeddingSpace space();
+
+  /** How many texts are worked on at once. */
+  int threads();
+
+  /** True when it will never give a vector again in this process. */
+  boolean broken();
 }

@@ -23,6 +23,8 @@ final class MiniLm extends AbstractInProcessEmbeddingModel {
 
   static final int DIMENSIONS = 384;
 
+  static final EmbeddingSpace SPACE = new EmbeddingSpace("all-minilm-l6-v2-q", DIMENSIONS);
+
   private static final String WEIGHTS = "all-minilm-l6-v2-q.onnx";
   private static final String TOKENIZER = "all-minilm-l6-v2-q-tokenizer.json";
 

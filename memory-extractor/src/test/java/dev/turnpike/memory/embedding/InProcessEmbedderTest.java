@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class EmbedderTest {
+class InProcessEmbedderTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -39,7 +39,7 @@ class EmbedderTest {
   void whoWaitsForTheModelIsToldSoInTime() throws Exception {
     var loading = new CountDownLatch(1);
     var embedder =
-        new Embedder(
+        new InProcessEmbedder(
             () -> {
               loading.await();
               return MiniLm.load();
@@ -56,7 +56,7 @@ class EmbedderTest {
 
   @Test
   void aFullQueueRefuses() {
-    var embedder = new Embedder(() -> sleeping(), 1);
+    var embedder = new InProcessEmbedder(() -> sleeping(), 1);
 
     await()
         .untilAsserted(
@@ -69,7 +69,7 @@ class EmbedderTest {
   @Test
   void aModelThatCantBeLoadedIsBroken() {
     var embedder =
-        new Embedder(
+        new InProcessEmbedder(
             () -> {
               throw new IOException("no weights");
             },
@@ -77,6 +77,11 @@ class EmbedderTest {
 
     assertThatThrownBy(() -> embedder.embed("Hello", LONG)).matches(Outages::isOutage);
     assertThat(embedder.broken()).isTrue();
+  }
+
+  @Test
+  void itSaysWhereItsVectorsBelong() {
+    assertThat(Embedder.shared().space()).isEqualTo(new EmbeddingSpace("all-minilm-l6-v2-q", 384));
   }
 
   private static MiniLm sleeping() throws InterruptedException {
