@@ -1,12 +1,16 @@
 package dev.turnpike.memory;
 
 import dev.turnpike.memory.embedding.Embedder;
+import dev.turnpike.memory.extraction.Extractor;
+import dev.turnpike.memory.extraction.Extractors;
+import dev.turnpike.memory.extraction.FactDecider;
 import dev.turnpike.memory.extraction.FactExtractor;
+import dev.turnpike.memory.extraction.Teacher;
 import dev.turnpike.memory.extraction.TurnLearner;
+import dev.turnpike.memory.ledger.LedgerTables;
 import dev.turnpike.memory.ledger.MemoryLedger;
 import dev.turnpike.models.ModelConfiguration;
 import dev.turnpike.models.Models;
-import dev.turnpike.models.PromptFile;
 import dev.turnpike.models.StructuredModel;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.KafkaProperties;
@@ -17,7 +21,6 @@ import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
@@ -32,8 +35,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Import({PlatformConfiguration.class, ModelConfiguration.class})
 @EnableConfigurationProperties({MemoryExtractorProperties.class, CompletedTurnsProperties.class})
 class MemoryExtractorConfiguration {
-
-  private static final String PROMPT = "memory/extract-facts.md";
 
   @Bean
   FlywayMigrationStrategy vectorExtension() {
@@ -51,16 +52,36 @@ class MemoryExtractorConfiguration {
   }
 
   @Bean
-  FactExtractor factExtractor(Models models, MemoryExtractorProperties properties) {
-    return new FactExtractor(
-        new StructuredModel(models, properties.concurrentCalls()),
-        PromptFile.load(PROMPT),
-        models.only(properties.model()).first().name());
+  Extractor extractor(MemoryExtractorProperties properties) {
+    return Extractors.load(properties.extractor());
+  }
+
+  @Bean
+  StructuredModel structuredModel(Models models, MemoryExtractorProperties properties) {
+    return new StructuredModel(models, properties.concurrentCalls());
+  }
+
+  @Bean
+  Teacher teacher(
+      StructuredModel structured,
+      Extractor extractor,
+      Models models,
+      MemoryExtractorProperties properties,
+      Embedder embedder,
+      MemoryLedger ledger,
+      MeterRegistry meters) {
+    var model = models.only(properties.model()).first().name();
+    return new Teacher(
+        new FactExtractor(structured, extractor, model, meters),
+        new FactDecider(structured, extractor, model, meters),
+        embedder,
+        ledger,
+        meters);
   }
 
   @Bean
   MemoryLedger memoryLedger(JdbcClient jdbc, TransactionOperations transactions) {
-    return new MemoryLedger(jdbc, transactions);
+    return new MemoryLedger(jdbc, transactions, LedgerTables.LIVE);
   }
 
   @Bean
@@ -69,19 +90,8 @@ class MemoryExtractorConfiguration {
   }
 
   @Bean
-  TurnLearner turnLearner(
-      FactExtractor extractor,
-      Embedder embedder,
-      MemoryLedger ledger,
-      SchemaRegistry registry,
-      MeterRegistry meters) {
-    return new TurnLearner(
-        extractor,
-        embedder,
-        ledger,
-        EventRecords.of(Topics.MEMORY_CHANGES, registry),
-        meters,
-        Clock.systemUTC());
+  TurnLearner turnLearner(Teacher teacher, SchemaRegistry registry) {
+    return new TurnLearner(teacher, EventRecords.of(Topics.MEMORY_CHANGES, registry));
   }
 
   @Bean

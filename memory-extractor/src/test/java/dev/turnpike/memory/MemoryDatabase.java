@@ -2,9 +2,12 @@ package dev.turnpike.memory;
 
 import dev.turnpike.events.Provenance;
 import dev.turnpike.memory.embedding.Embedder;
-import dev.turnpike.memory.ledger.LearnedFact;
+import dev.turnpike.memory.embedding.Embedding;
+import dev.turnpike.memory.ledger.FactChange;
+import dev.turnpike.memory.ledger.LedgerTables;
 import dev.turnpike.memory.ledger.Lesson;
 import dev.turnpike.memory.ledger.MemoryLedger;
+import dev.turnpike.memory.ledger.Teaching;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import java.time.Duration;
@@ -35,30 +38,57 @@ public record MemoryDatabase(DataSource source, JdbcClient jdbc, MemoryLedger le
         .load()
         .migrate();
     JdbcClient jdbc = JdbcClient.create(source);
-    return new MemoryDatabase(
-        source,
-        jdbc,
-        new MemoryLedger(jdbc, new TransactionTemplate(new JdbcTransactionManager(source))));
+    return new MemoryDatabase(source, jdbc, ledger(source, LedgerTables.LIVE));
+  }
+
+  public MemoryLedger ledger(LedgerTables tables) {
+    return ledger(source, tables);
+  }
+
+  private static MemoryLedger ledger(DataSource source, LedgerTables tables) {
+    return new MemoryLedger(
+        JdbcClient.create(source),
+        new TransactionTemplate(new JdbcTransactionManager(source)),
+        tables);
   }
 
   /** Learns facts as if a turn of the user's had taught them. */
-  public List<LearnedFact> learn(String user, UUID turn, String... facts) {
-    return ledger.learn(lesson(user, turn, facts));
+  public List<FactChange> learn(String user, UUID turn, String... facts) {
+    return ledger.learn(lesson(user, turn, facts)).changes();
   }
 
+  public List<FactChange> learn(String user, UUID turn, List<Teaching> teachings) {
+    return ledger.learn(lesson(user, turn, teachings)).changes();
+  }
+
+  /** A turn that adds facts. */
   public static Lesson lesson(String user, UUID turn, String... facts) {
+    return lesson(
+        user, turn, IntStream.range(0, facts.length).mapToObj(i -> add(i, facts[i])).toList());
+  }
+
+  public static Lesson lesson(String user, UUID turn, List<Teaching> teachings) {
     return new Lesson(
         user,
-        new Provenance(turn, "turns.completed", 3, 42L, "0123456789ab"),
+        new Provenance(turn, "turns.completed", 3, 42L, "1-0123456789ab"),
         Instant.parse("2026-01-02T03:03:00Z"),
-        "sim",
         Instant.parse("2026-01-02T03:04:05.123456789Z"),
-        IntStream.range(0, facts.length).mapToObj(i -> fact(i, facts[i])).toList());
+        "sim",
+        Embedder.shared().space(),
+        teachings);
   }
 
-  private static Lesson.Fact fact(int index, String text) {
+  public static Teaching add(int index, String text) {
+    return new Teaching.Add(index, text, embedding(text), "I said: " + text);
+  }
+
+  public static Teaching update(int index, UUID memory, String text) {
+    return new Teaching.Update(index, memory, text, embedding(text), "I said: " + text);
+  }
+
+  public static Embedding embedding(String text) {
     try {
-      return new Lesson.Fact(index, text, Embedder.shared().embed(text, Duration.ofSeconds(30)));
+      return Embedder.shared().embed(text, Duration.ofSeconds(30));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

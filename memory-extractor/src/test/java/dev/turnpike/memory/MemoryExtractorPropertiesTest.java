@@ -13,20 +13,23 @@ class MemoryExtractorPropertiesTest {
 
   @Test
   void defaults() {
-    assertThat(bind(Map.of())).isEqualTo(new MemoryExtractorProperties("", 16));
+    assertThat(bind(Map.of())).isEqualTo(new MemoryExtractorProperties("", 16, ""));
   }
 
   @Test
   void mappings() {
     assertThat(
             bind(
-                Map.of("turnpike.memory.model", "gpt-4o", "turnpike.memory.concurrent-calls", "3")))
-        .isEqualTo(new MemoryExtractorProperties("gpt-4o", 3));
+                Map.of(
+                    "turnpike.memory.model", "gpt-4o",
+                    "turnpike.memory.concurrent-calls", "3",
+                    "turnpike.memory.extractor", "1")))
+        .isEqualTo(new MemoryExtractorProperties("gpt-4o", 3, "1"));
   }
 
   @Test
   void noCallsAtAllAreRefused() {
-    assertThatThrownBy(() -> new MemoryExtractorProperties("", 0))
+    assertThatThrownBy(() -> new MemoryExtractorProperties("", 0, ""))
         .isInstanceOf(StartRefused.class)
         .hasMessage("turnpike.memory.concurrent-calls is 0: it must be at least 1.");
   }

@@ -1,15 +1,32 @@
 package dev.turnpike.memory.extraction;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
-/** Whether a text that a model gave as a fact may be kept. */
+/** Whether what a model gave as a fact may be kept. */
 enum Admission {
   KEPT,
   /** Blank, or too long to be one fact. */
   UNUSABLE,
-  SECRET;
+  SECRET,
+  /** The user did not say the words that it is said to come from. */
+  UNGROUNDED;
 
-  private static final int LONGEST = 300;
+  static final int LONGEST = 300;
+  private static final int LONGEST_QUOTE = 500;
+
+  static Admission of(Candidate candidate, UserWords words) {
+    var admission = of(candidate.text());
+    if (admission != KEPT) {
+      return admission;
+    }
+    if (Secrets.areIn(candidate.quote())) {
+      return SECRET;
+    }
+    return candidate.quote().length() <= LONGEST_QUOTE && words.include(candidate.quote())
+        ? KEPT
+        : UNGROUNDED;
+  }
 
   static Admission of(String text) {
     if (text.isBlank() || text.length() > LONGEST) {
@@ -21,6 +38,10 @@ enum Admission {
   /** A text on one line that the database can store: without control characters and half pairs. */
   static String tidy(String text) {
     var encodable = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    return encodable.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return encodable.replaceAll("[\\p{Cntrl}\\s\u2028\u2029\u0085]+", " ").strip();
+  }
+
+  String reason() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

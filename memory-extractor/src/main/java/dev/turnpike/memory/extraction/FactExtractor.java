@@ -3,10 +3,11 @@ package dev.turnpike.memory.extraction;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
-import dev.turnpike.models.PromptFile;
 import dev.turnpike.models.StructuredModel;
 import dev.turnpike.models.StructuredModel.Question;
 import dev.turnpike.models.UnusableAnswerException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -25,30 +26,36 @@ public final class FactExtractor {
                       JsonArraySchema.builder()
                           .items(
                               JsonObjectSchema.builder()
-                                  .addStringProperty("text", "One fact about the user.")
-                                  .required("text")
+                                  .addStringProperty("text", "One fact about the user, in English.")
+                                  .addStringProperty(
+                                      "quote", "The user's own words that state it, unchanged.")
+                                  .required("text", "quote")
+                                  .additionalProperties(false)
                                   .build())
                           .build())
                   .required("facts")
+                  .additionalProperties(false)
                   .build())
           .build();
 
   private final StructuredModel structured;
-  private final PromptFile prompt;
+  private final Extractor extractor;
   private final String model;
+  private final Consumption consumption;
 
   /**
-   * @param prompt whose version is the extractor's
    * @param model the one to ask
    */
-  public FactExtractor(StructuredModel structured, PromptFile prompt, String model) {
+  public FactExtractor(
+      StructuredModel structured, Extractor extractor, String model, MeterRegistry meters) {
     this.structured = structured;
-    this.prompt = prompt;
+    this.extractor = extractor;
     this.model = model;
+    this.consumption = new Consumption(meters, "extract");
   }
 
   String version() {
-    return prompt.version();
+    return extractor.version();
   }
 
   String model() {
@@ -56,20 +63,27 @@ public final class FactExtractor {
   }
 
   /** As the model gave them: whether they may be kept is for {@link Admission} to say. */
-  List<String> extract(UserWords words) throws InterruptedException {
-    var answer = structured.ask(new Question(model, prompt.text(), words.material(), SHAPE));
+  List<Candidate> extract(UserWords words) throws InterruptedException {
+    var answer =
+        structured.ask(new Question(model, extractor.extract().text(), words.material(), SHAPE));
+    consumption.add(answer.usage());
     var facts = answer.json().path("facts");
     if (!facts.isArray()) {
       throw new UnusableAnswerException("The model %s gave no list of facts".formatted(model));
     }
-    return facts.valueStream().limit(MOST_FACTS).map(this::text).toList();
+    var candidates = new ArrayList<Candidate>();
+    for (JsonNode fact : facts.valueStream().limit(MOST_FACTS).toList()) {
+      candidates.add(new Candidate(candidates.size(), part(fact, "text"), part(fact, "quote")));
+    }
+    return candidates;
   }
 
-  private String text(JsonNode fact) {
-    var text = fact.path("text");
-    if (!text.isString()) {
-      throw new UnusableAnswerException("The model %s gave a fact without text".formatted(model));
+  private String part(JsonNode fact, String name) {
+    var part = fact.path(name);
+    if (!part.isString()) {
+      throw new UnusableAnswerException(
+          "The model %s gave a fact without %s".formatted(model, name));
     }
-    return Admission.tidy(text.asString());
+    return Admission.tidy(part.asString());
   }
 }

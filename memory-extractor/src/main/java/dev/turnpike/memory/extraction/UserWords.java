@@ -53,9 +53,12 @@ record UserWords(List<String> said, List<ChatMessage> context) {
   String material() {
     var earlier =
         context.stream()
-            .map(m -> "Earlier, the %s: %s".formatted(speaker(m), inert(m, LONGEST_CONTEXT)))
+            .map(
+                m ->
+                    "Earlier, the %s: %s"
+                        .formatted(speaker(m), Inert.text(m.getContent(), LONGEST_CONTEXT)))
             .collect(Collectors.joining("\n"));
-    var now = said.stream().map(s -> inert(s, LONGEST_SAID)).collect(Collectors.joining("\n"));
+    var now = said.stream().map(s -> Inert.text(s, LONGEST_SAID)).collect(Collectors.joining("\n"));
     return "<context>\n%s\n</context>\n<user>\n%s\n</user>".formatted(earlier, now);
   }
 
@@ -63,13 +66,8 @@ record UserWords(List<String> said, List<ChatMessage> context) {
     return message.getRole() == Role.USER ? "user" : "assistant";
   }
 
-  private static String inert(ChatMessage message, int longest) {
-    return inert(message.getContent(), longest);
-  }
-
-  /** Not longer than allowed, and unable to open or close one of our tags. */
-  private static String inert(String text, int longest) {
-    var cut = text.length() <= longest ? text : text.substring(0, longest);
-    return cut.replaceAll("(?i)<(/?\\s*(context|user)\\b)", "‹$1");
+  /** Whether a quotation is of what was said, as far as the model got to see it. */
+  boolean include(String quote) {
+    return Grounding.isIn(said.stream().map(s -> Inert.text(s, LONGEST_SAID)).toList(), quote);
   }
 }

@@ -1,7 +1,7 @@
 package dev.turnpike.memory.ledger;
 
 import dev.turnpike.events.Provenance;
-import dev.turnpike.memory.embedding.Embedding;
+import dev.turnpike.memory.embedding.EmbeddingSpace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,26 +11,22 @@ import java.util.List;
  *
  * @param source the turn, where it was read, and the extractor's version
  * @param acceptedAt when the turn was
+ * @param completedAt when the turn was, in whole microseconds, as the database and the log keep it;
+ *     the time of all that it changes, so that who learns it again gets the same
  * @param model that extracted the facts
- * @param learnedAt whole microseconds, as the database and the log keep it
+ * @param space of all embeddings
  */
 public record Lesson(
     String userId,
     Provenance source,
     Instant acceptedAt,
+    Instant completedAt,
     String model,
-    Instant learnedAt,
-    List<Fact> facts) {
-
-  /**
-   * One of its facts.
-   *
-   * @param index its place in the model's answer; names it together with the turn
-   */
-  public record Fact(int index, String text, Embedding embedding) {}
+    EmbeddingSpace space,
+    List<Teaching> teachings) {
 
   public Lesson {
-    learnedAt = learnedAt.truncatedTo(ChronoUnit.MICROS);
-    facts = List.copyOf(facts);
+    completedAt = completedAt.truncatedTo(ChronoUnit.MICROS);
+    teachings = List.copyOf(teachings);
   }
 }

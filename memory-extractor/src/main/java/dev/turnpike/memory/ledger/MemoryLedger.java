@@ -1,11 +1,8 @@
 package dev.turnpike.memory.ledger;
 
-import dev.turnpike.events.Provenance;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.turnpike.memory.embedding.Embedding;
+import dev.turnpike.memory.embedding.EmbeddingSpace;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -14,46 +11,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Which turns have been learned from, and what.
+ * Which turns have been learned from, what that changed, and what is known of it now.
  *
- * <p>Invariants: a turn is learned from once, whoever tries how often, and what was learned is read
- * back the same; its facts and the note that it was learned from appear together; facts of one user
- * are added one turn at a time, so that two workers can't add the same thing.
+ * <p>Invariants: a turn is learned from once, whoever tries how often, and what it changed is read
+ * back the same; the facts, their history and the note that the turn was learned from appear
+ * together; facts of one user are changed one turn at a time, so that two workers can't add the
+ * same thing.
  */
 public final class MemoryLedger {
 
-  /**
-   * From this cosine similarity on, and with the same numbers in it, a text says what is known
-   * already. Far from it: "lives in Paris" and "lives in London" have 0.68, but "born in 1985" and
-   * "born in 1986" 0.93.
-   */
-  private static final double SAME = 0.97;
-
   private static final String ADD_TURN =
       """
-      insert into memory.learned_turns (turn_id, user_id, source_topic, source_partition,
-        source_offset, extractor_version, extractor_model, learned_at)
+      insert into {turns} (turn_id, user_id, source_topic, source_partition, source_offset,
+        extractor_version, extractor_model, learned_at)
       values (:turn, :user, :topic, :partition, :offset, :version, :model, :learnedAt)
       on conflict do nothing
-      """;
-
-  private static final String ADD_FACT =
-      """
-      insert into memory.facts (memory_id, user_id, text, embedding, turn_id, fact_index, learned_at)
-      select :memory, :user, :text, cast(:embedding as public.vector), :turn, :index, :learnedAt
-      where not exists (
-        select 1 from memory.facts
-        where user_id = :user
-          and 1 - (embedding operator(public.<=>) (select cast(:embedding as public.vector))) >= :same
-          and trim(regexp_replace(text, '\\D+', ' ', 'g'))
-            = trim(regexp_replace(:text, '\\D+', ' ', 'g')))
-      """;
-
-  private static final String FACTS =
-      """
-      select f.memory_id, f.text, t.* from memory.facts f
-      join memory.learned_turns t using (turn_id)
-      where turn_id = :turn order by fact_index
       """;
 
   private static final String FORGOTTEN =
@@ -71,34 +43,64 @@ public final class MemoryLedger {
 
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
+  private final LedgerTables tables;
+  private final ChangeRows changes;
+  private final Neighbours neighbours;
+  private final SpaceCheck space;
 
-  public MemoryLedger(JdbcClient jdbc, TransactionOperations transactions) {
+  public MemoryLedger(JdbcClient jdbc, TransactionOperations transactions, LedgerTables tables) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.tables = tables;
+    this.changes = new ChangeRows(jdbc, tables);
+    this.neighbours = new Neighbours(jdbc, tables);
+    this.space = new SpaceCheck(jdbc);
   }
 
-  /** What a turn taught; empty if it has not been learned from. */
-  public Optional<List<LearnedFact>> learnedFrom(UUID turn) {
-    return jdbc.sql("select 1 from memory.learned_turns where turn_id = :turn")
+  /** What a turn changed; empty if it has not been learned from. */
+  public Optional<List<FactChange>> learnedFrom(UUID turn) {
+    return jdbc.sql(tables.sql("select 1 from {turns} where turn_id = :turn"))
         .param("turn", turn)
         .query(Integer.class)
         .optional()
-        .map(known -> facts(turn));
+        .map(_ -> changes.of(turn));
   }
 
   /**
-   * Adds what is new in a lesson, unless its turn was learned from before.
+   * For each of several texts, what is known of a user that may have to do with it: all of it where
+   * that is little, otherwise what is most similar, best first.
    *
-   * @return what the turn taught, then or now
+   * @throws MemoryClosedException when that can't be said now
    */
-  public List<LearnedFact> learn(Lesson lesson) {
+  public List<List<KnownFact>> near(String userId, EmbeddingSpace of, List<Embedding> texts) {
     return transactions.execute(
-        status -> {
-          lockUser(lesson.userId());
-          if (!isForgotten(lesson.userId(), lesson.acceptedAt()) && addTurn(lesson)) {
-            lesson.facts().forEach(fact -> addFact(lesson, fact));
+        _ -> {
+          enter();
+          space.check(of);
+          return texts.stream().map(text -> neighbours.of(userId, text)).toList();
+        });
+  }
+
+  /**
+   * Writes a lesson down, unless its turn was learned from before.
+   *
+   * @return what the turn changed, then or now
+   * @throws MemoryClosedException when nothing can be learned now
+   */
+  public Taught learn(Lesson lesson) {
+    return transactions.execute(
+        _ -> {
+          enter();
+          MemoryLocks.lockUser(jdbc, lesson.userId());
+          if (isForgotten(lesson.userId(), lesson.acceptedAt())) {
+            return new Taught(false, List.of());
           }
-          return facts(lesson.source().getTurnId());
+          boolean now = addTurn(lesson);
+          if (now && !lesson.teachings().isEmpty()) {
+            space.claim(lesson.space());
+            new LessonBook(lesson, new FactRows(jdbc, tables, lesson)).write();
+          }
+          return new Taught(now, changes.of(lesson.source().getTurnId()));
         });
   }
 
@@ -115,8 +117,9 @@ public final class MemoryLedger {
   public void forget(String userId, Instant until) {
     transactions.executeWithoutResult(
         _ -> {
-          lockUser(userId);
-          jdbc.sql("delete from memory.facts where user_id = :user").param("user", userId).update();
+          MemoryLocks.lockUser(jdbc, userId);
+          deleteOf(userId, "{facts}");
+          deleteOf(userId, "{changes}");
           jdbc.sql(FORGOTTEN)
               .param("user", userId)
               .param("until", until.atOffset(ZoneOffset.UTC))
@@ -124,9 +127,21 @@ public final class MemoryLedger {
         });
   }
 
+  private void deleteOf(String userId, String table) {
+    jdbc.sql(tables.sql("delete from " + table + " where user_id = :user"))
+        .param("user", userId)
+        .update();
+  }
+
+  private void enter() {
+    if (tables.served() && !MemoryLocks.shareExchange(jdbc)) {
+      throw MemoryClosedException.exchanged();
+    }
+  }
+
   private boolean addTurn(Lesson lesson) {
     var source = lesson.source();
-    return jdbc.sql(ADD_TURN)
+    return jdbc.sql(tables.sql(ADD_TURN))
             .param("turn", source.getTurnId())
             .param("user", lesson.userId())
             .param("topic", source.getTopic())
@@ -134,53 +149,8 @@ public final class MemoryLedger {
             .param("offset", source.getOffset())
             .param("version", source.getProducerVersion())
             .param("model", lesson.model())
-            .param("learnedAt", lesson.learnedAt().atOffset(ZoneOffset.UTC))
+            .param("learnedAt", lesson.completedAt().atOffset(ZoneOffset.UTC))
             .update()
         == 1;
-  }
-
-  private void lockUser(String userId) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('memory/' || :user, 0)) is null")
-        .param("user", userId)
-        .query(Boolean.class)
-        .single();
-  }
-
-  private void addFact(Lesson lesson, Lesson.Fact fact) {
-    var turn = lesson.source().getTurnId();
-    jdbc.sql(ADD_FACT)
-        .param("memory", memoryId(turn, fact.index()))
-        .param("user", lesson.userId())
-        .param("text", fact.text())
-        .param("embedding", fact.embedding().sqlLiteral())
-        .param("turn", turn)
-        .param("index", fact.index())
-        .param("learnedAt", lesson.learnedAt().atOffset(ZoneOffset.UTC))
-        .param("same", SAME)
-        .update();
-  }
-
-  private List<LearnedFact> facts(UUID turn) {
-    return jdbc.sql(FACTS).param("turn", turn).query(MemoryLedger::fact).list();
-  }
-
-  private static LearnedFact fact(ResultSet row, int index) throws SQLException {
-    return new LearnedFact(
-        row.getObject("memory_id", UUID.class),
-        row.getString("user_id"),
-        row.getString("text"),
-        row.getObject("learned_at", OffsetDateTime.class).toInstant(),
-        new Provenance(
-            row.getObject("turn_id", UUID.class),
-            row.getString("source_topic"),
-            row.getInt("source_partition"),
-            row.getLong("source_offset"),
-            row.getString("extractor_version")));
-  }
-
-  /** The same for the same fact of the same turn, wherever and whenever it is made. */
-  private static UUID memoryId(UUID turn, int index) {
-    return UUID.nameUUIDFromBytes(
-        "memory/%s/%d".formatted(turn, index).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -32,9 +32,9 @@ class MemoryLedgerTest {
     var learned = memory.learn(user, turn, "The user's name is Ada.", "The user lives in Paris.");
 
     assertThat(learned)
-        .extracting(LearnedFact::text)
+        .extracting(FactChange::text)
         .containsExactly("The user's name is Ada.", "The user lives in Paris.");
-    assertThat(learned.getFirst().learnedAt()).isEqualTo("2026-01-02T03:04:05.123456Z");
+    assertThat(learned.getFirst().changedAt()).isEqualTo("2026-01-02T03:04:05.123456Z");
     assertThat(learned.getFirst().provenance().getOffset()).isEqualTo(42);
     assertThat(memory.ledger().learnedFrom(turn)).contains(learned);
     assertThat(knownUsers()).isEqualTo(List.of(user));
@@ -109,7 +109,7 @@ class MemoryLedgerTest {
       var learning =
           threads.invokeAll(
               lessons.stream()
-                  .<Callable<List<LearnedFact>>>map(l -> () -> memory.ledger().learn(l))
+                  .<Callable<List<FactChange>>>map(l -> () -> memory.ledger().learn(l).changes())
                   .toList());
       int added = 0;
       for (var each : learning) {

@@ -8,8 +8,26 @@ import java.util.Map;
 /**
  * Something about the user, in the third person: "The user's name is Ada". Of two facts with the
  * same slot the later replaces the earlier.
+ *
+ * @param value what fills the slot: "Ada"
+ * @param quote the words that say so
+ * @param over whether it says that it is no longer so
  */
-record Fact(String slot, String statement) {
+record Fact(String slot, String value, String statement, String quote, boolean over) {
+
+  /** That it is no longer so. */
+  Fact ended(String by) {
+    return new Fact(slot, value, Endings.statement(statement), by, true);
+  }
+
+  /** Whether both are about the same, such as where somebody lives. */
+  boolean isAbout(Fact other) {
+    return slot.equalsIgnoreCase(other.slot);
+  }
+
+  boolean hasValueOf(Fact other) {
+    return value.equalsIgnoreCase(other.value);
+  }
 
   /** In order, without those that later ones replace. */
   static List<Fact> latest(Collection<Fact> facts) {

@@ -17,7 +17,21 @@ final class FactFinder {
             .toList());
   }
 
+  /** The fact that a statement in the third person tells: "The user likes tea." */
+  static Optional<Fact> of(String statement) {
+    String told = Clauses.tidy(statement);
+    return first(FirstPerson.of(told))
+        .map(f -> new Fact(f.slot(), f.value(), told, told, f.over()));
+  }
+
   private static Optional<Fact> first(String clause) {
+    List<String> over = Endings.over(clause);
+    return over.isEmpty()
+        ? match(clause)
+        : over.stream().flatMap(was -> match(was).stream()).findFirst().map(f -> f.ended(clause));
+  }
+
+  private static Optional<Fact> match(String clause) {
     return FactPattern.ALL.stream().flatMap(pattern -> pattern.fact(clause).stream()).findFirst();
   }
 }

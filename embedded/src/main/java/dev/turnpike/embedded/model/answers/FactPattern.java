@@ -127,7 +127,9 @@ record FactPattern(Pattern pattern, String statement, String slot) {
       return Optional.empty();
     }
     String shown = slot.equals("name") ? Sentences.capitalised(value) : value;
-    return Optional.of(new Fact(filled(slot, matcher, shown), filled(statement, matcher, shown)));
+    return Optional.of(
+        new Fact(
+            filled(slot, matcher, shown), shown, filled(statement, matcher, shown), clause, false));
   }
 
   private String filled(String template, Matcher matcher, String value) {

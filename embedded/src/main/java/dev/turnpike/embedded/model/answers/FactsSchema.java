@@ -18,6 +18,8 @@ final class FactsSchema {
   private static final Pattern FACTS = Pattern.compile("fact|memor", Pattern.CASE_INSENSITIVE);
   private static final Pattern STATEMENT =
       Pattern.compile("fact|statement|text|content|memory|sentence", Pattern.CASE_INSENSITIVE);
+  private static final Pattern QUOTE =
+      Pattern.compile("quote|evidence|source", Pattern.CASE_INSENSITIVE);
   private static final Pattern CERTAINTY =
       Pattern.compile("confidence|importance|certainty|score", Pattern.CASE_INSENSITIVE);
 
@@ -54,18 +56,24 @@ final class FactsSchema {
     ArrayNode facts = JsonNodeFactory.instance.arrayNode();
     found.stream()
         .limit(list.path("maxItems").asInt(Integer.MAX_VALUE))
-        .forEach(fact -> facts.add(element(instances, list.path("items"), fact.statement())));
+        .forEach(fact -> facts.add(element(instances, list.path("items"), fact)));
     return facts;
   }
 
-  private static JsonNode element(SchemaInstance instances, JsonNode items, String statement) {
-    JsonNode text = JsonNodeFactory.instance.stringNode(statement);
+  private static JsonNode element(SchemaInstance instances, JsonNode items, Fact fact) {
+    JsonNode text = JsonNodeFactory.instance.stringNode(fact.statement());
     if (!instances.type(items).equals("object")) {
       return text;
     }
     ObjectNode element = instances.minimal(items).asObject();
     JsonNode properties = instances.resolved(items).path("properties");
     statementName(instances, properties).ifPresent(name -> element.set(name, text));
+    properties.forEachEntry(
+        (name, _) -> {
+          if (QUOTE.matcher(name).find()) {
+            element.put(name, fact.quote());
+          }
+        });
     properties.forEachEntry(
         (name, property) -> {
           if (CERTAINTY.matcher(name).find() && element.has(name)) {
@@ -82,6 +90,7 @@ final class FactsSchema {
             .filter(property -> instances.type(property.getValue()).equals("string"))
             .filter(property -> !instances.resolved(property.getValue()).has("enum"))
             .map(Map.Entry::getKey)
+            .filter(name -> !QUOTE.matcher(name).find())
             .toList();
     return texts.stream()
         .filter(name -> STATEMENT.matcher(name).find())

@@ -26,6 +26,7 @@ final class JsonResponder implements Responder {
 
   private static JsonNode instance(ChatRequest request, JsonNode schema) {
     return FactsSchema.answer(request, schema)
+        .or(() -> DecisionsSchema.answer(request, schema))
         .or(() -> VerdictSchema.answer(request, schema))
         .orElseGet(() -> new SchemaInstance(schema).minimal(schema));
   }

@@ -12,7 +12,8 @@ final class SecondPerson {
       Pattern.compile("^(?:the )?user'?s (?=\\S)", Pattern.CASE_INSENSITIVE);
   private static final Pattern DOES =
       Pattern.compile(
-          "^(?:the )?user (?<verb>\\S+)(?<rest>.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+          "^(?:the )?user (?<over>no longer )?(?<verb>\\S+)(?<rest>.*)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern SIBILANT = Pattern.compile(".*(?:ss|x|z|ch|sh|o)es");
 
   private SecondPerson() {}
@@ -23,7 +24,11 @@ final class SecondPerson {
       return own.replaceFirst("your ");
     }
     Matcher does = DOES.matcher(statement);
-    return does.matches() ? "you " + plural(does.group("verb")) + does.group("rest") : statement;
+    if (!does.matches()) {
+      return statement;
+    }
+    String over = does.group("over") == null ? "" : does.group("over");
+    return "you " + over + plural(does.group("verb")) + does.group("rest");
   }
 
   private static String plural(String verb) {

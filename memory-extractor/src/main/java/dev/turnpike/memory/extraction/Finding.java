@@ -1,0 +1,21 @@
+package dev.turnpike.memory.extraction;
+
+import dev.turnpike.memory.embedding.Embedding;
+import dev.turnpike.memory.ledger.KnownFact;
+import java.util.List;
+
+/**
+ * A candidate, and what is known that may have to do with it.
+ *
+ * @param near best first
+ */
+record Finding(Candidate candidate, Embedding embedding, List<KnownFact> near) {
+
+  Finding {
+    near = List.copyOf(near);
+  }
+
+  boolean isKnown() {
+    return near.stream().anyMatch(known -> known.says(candidate.text()));
+  }
+}

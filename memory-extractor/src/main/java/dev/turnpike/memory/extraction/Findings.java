@@ -1,0 +1,57 @@
+package dev.turnpike.memory.extraction;
+
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.memory.embedding.Embedding;
+import dev.turnpike.memory.ledger.MemoryLedger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes of a turn's candidates what may be kept and is not known, with what is near to it. */
+final class Findings {
+
+  private final PatientEmbedder embedder;
+  private final MemoryLedger ledger;
+  private final LearningMeters meters;
+
+  Findings(PatientEmbedder embedder, MemoryLedger ledger, LearningMeters meters) {
+    this.embedder = embedder;
+    this.ledger = ledger;
+    this.meters = meters;
+  }
+
+  List<Finding> of(CompletedTurn turn, UserWords words, List<Candidate> candidates)
+      throws InterruptedException {
+    var admitted = admitted(words, candidates);
+    var embeddings = new ArrayList<Embedding>();
+    for (Candidate candidate : admitted) {
+      embeddings.add(embedder.embed(candidate.text()));
+    }
+    if (admitted.isEmpty()) {
+      return List.of();
+    }
+    var near = ledger.near(turn.getUserId(), embedder.space(), embeddings);
+    var findings = new ArrayList<Finding>();
+    for (int i = 0; i < admitted.size(); i++) {
+      var finding = new Finding(admitted.get(i), embeddings.get(i), near.get(i));
+      if (finding.isKnown()) {
+        meters.ignored("known", 1);
+      } else {
+        findings.add(finding);
+      }
+    }
+    return findings;
+  }
+
+  private List<Candidate> admitted(UserWords words, List<Candidate> candidates) {
+    var admitted = new ArrayList<Candidate>();
+    for (Candidate candidate : candidates) {
+      var admission = Admission.of(candidate, words);
+      if (admission == Admission.KEPT) {
+        admitted.add(candidate);
+      } else {
+        meters.ignored(admission.reason(), 1);
+      }
+    }
+    return admitted;
+  }
+}
