@@ -17,10 +17,10 @@ class BoundaryTest {
   @ArchTest static final ArchTests shared = ArchTests.in(BoundaryRules.class);
 
   @ArchTest
-  static final ArchRule recallNeedsNothingOfTheExtractor =
+  static final ArchRule librariesNeedNothingOfTheExtractor =
       noClasses()
           .that()
-          .resideInAPackage("dev.turnpike.memory.recall")
+          .resideInAnyPackage("dev.turnpike.memory.recall", "dev.turnpike.memory.book")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -76,7 +76,8 @@ public final class BoundaryRules {
           .allowEmptyShould(true);
 
   @ArchTest
-  public static final ArchRule ingressKnowsNoOtherService = onlyItself("dev.turnpike.ingress..");
+  public static final ArchRule ingressKnowsOnlyTheBookOfMemory =
+      onlyItself("dev.turnpike.ingress..", "dev.turnpike.memory.book");
 
   @ArchTest
   public static final ArchRule memoryKnowsNoOtherService = onlyItself("dev.turnpike.memory..");

@@ -23,7 +23,7 @@ class BoundaryRulesTest {
   static Stream<Arguments> trespasses() {
     return Stream.of(
         Arguments.of(BoundaryRules.keyedConsumptionKnowsNoSpring, "UsesSpring"),
-        Arguments.of(BoundaryRules.ingressKnowsNoOtherService, "UsesAgent"),
+        Arguments.of(BoundaryRules.ingressKnowsOnlyTheBookOfMemory, "UsesAgent"),
         Arguments.of(BoundaryRules.onlyTheLauncherAndTestsEmbed, "EmbedsBroker"));
   }
 

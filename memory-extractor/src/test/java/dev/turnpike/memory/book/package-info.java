@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.memory.book;
+
+import org.jspecify.annotations.NullMarked;
