@@ -22,6 +22,7 @@ sealed interface Claim {
    * @param history the session's newest messages, oldest first
    * @param steps what earlier attempts have finished
    * @param knowsUser whether anything is remembered about the user
+   * @param exempt whether the user wants no memory in the session
    */
   record Granted(
       int attempt,
@@ -33,7 +34,8 @@ sealed interface Claim {
       boolean forget,
       List<PastMessage> history,
       List<Step> steps,
-      boolean knowsUser)
+      boolean knowsUser,
+      boolean exempt)
       implements Claim {
 
     public Granted {

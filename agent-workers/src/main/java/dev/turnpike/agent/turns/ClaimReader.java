@@ -33,7 +33,8 @@ record ClaimReader(EventSerde<CompletedTurn> serde) {
               row.getBoolean("forget"),
               history(row.getArray("history"), row.getArray("history_tokens")),
               steps(row.getArray("steps")),
-              row.getBoolean("knows_user"));
+              row.getBoolean("knows_user"),
+              row.getBoolean("is_exempt"));
     };
   }
 

@@ -66,6 +66,11 @@ final class TurnRunner {
     Position position() {
       return new Position(source.partition(), source.offset());
     }
+
+    /** Of which nothing is recalled for it, nor learned from it. */
+    Request withoutMemory() {
+      return new Request(source, command, StartTurn.newBuilder(start).setMemory(false).build());
+    }
   }
 
   /**
@@ -184,7 +189,7 @@ final class TurnRunner {
       Delivery delivery) {
     var turnId = request.command().getTurnId();
     return new Attempt(
-        request,
+        claim.exempt() ? request.withoutMemory() : request,
         claim,
         parts,
         stream,

@@ -67,21 +67,24 @@ final class TurnStore {
     try (var connection = database.getConnection();
         var statement =
             connection.prepareStatement(
-                "select * from claim_turn(?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?, ?, ?)")) {
-      statement.setObject(1, command.getTurnId());
+                "select claim.*, is_exempt(?, ?) as is_exempt from claim_turn("
+                    + "?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?, ?, ?) claim")) {
+      statement.setString(1, command.getUserId());
       statement.setString(2, command.getSessionId());
-      statement.setString(3, command.getUserId());
-      statement.setObject(4, atUtc(command.getAcceptedAt()));
-      statement.setInt(5, request.position().partition());
-      statement.setLong(6, request.position().offset());
-      statement.setInt(7, request.start().getMailbox());
-      statement.setObject(8, workerId);
-      statement.setBoolean(9, runsHere);
-      statement.setString(10, ALIVE_FOR);
-      statement.setInt(11, input == null ? 0 : properties.historyMessages());
-      statement.setInt(12, properties.historyTokens());
-      statement.setArray(13, input == null ? null : array(connection, "text", input.texts()));
-      statement.setArray(14, input == null ? null : array(connection, "int4", input.tokens()));
+      statement.setObject(3, command.getTurnId());
+      statement.setString(4, command.getSessionId());
+      statement.setString(5, command.getUserId());
+      statement.setObject(6, atUtc(command.getAcceptedAt()));
+      statement.setInt(7, request.position().partition());
+      statement.setLong(8, request.position().offset());
+      statement.setInt(9, request.start().getMailbox());
+      statement.setObject(10, workerId);
+      statement.setBoolean(11, runsHere);
+      statement.setString(12, ALIVE_FOR);
+      statement.setInt(13, input == null ? 0 : properties.historyMessages());
+      statement.setInt(14, properties.historyTokens());
+      statement.setArray(15, input == null ? null : array(connection, "text", input.texts()));
+      statement.setArray(16, input == null ? null : array(connection, "int4", input.tokens()));
       try (var row = statement.executeQuery()) {
         row.next();
         return claims.read(row);

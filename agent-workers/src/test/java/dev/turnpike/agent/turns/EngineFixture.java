@@ -60,6 +60,7 @@ final class EngineFixture implements AutoCloseable {
   private final Deadlines deadlines = new Deadlines();
   private final AtomicLong offset = new AtomicLong();
   private Agents agents = agents(5);
+  private TurnEngine.Recall recall = (_, _) -> List.of();
 
   EngineFixture(AgentDatabase database) {
     this(database, URI.create(TestPlatform.shared().modelBaseUrl()));
@@ -83,6 +84,12 @@ final class EngineFixture implements AutoCloseable {
 
   EngineFixture with(int maxSteps, Tool... tools) {
     agents = agents(maxSteps, tools);
+    return this;
+  }
+
+  /** What workers made from then on recall. */
+  EngineFixture recalling(TurnEngine.Recall memory) {
+    recall = memory;
     return this;
   }
 
@@ -122,9 +129,7 @@ final class EngineFixture implements AutoCloseable {
               EventSerde.of(Topics.TURNS_COMPLETED, REGISTRY),
               tokenizer,
               settings);
-      var parts =
-          new Attempt.Parts(
-              agents, models, (user, text) -> List.of(), deadlines, settings, Clock.systemUTC());
+      var parts = new Attempt.Parts(agents, models, recall, deadlines, settings, Clock.systemUTC());
       var metrics = new TurnMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
       handler =
           new TurnHandler(
