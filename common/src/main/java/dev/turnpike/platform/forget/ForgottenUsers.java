@@ -1,5 +1,6 @@
 package dev.turnpike.platform.forget;
 
+import dev.turnpike.platform.Repeating;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,7 +28,7 @@ public final class ForgottenUsers implements SmartLifecycle {
   private final JdbcClient database;
   private final String schema;
   private final Eraser eraser;
-  private volatile boolean running;
+  private final Repeating looking = new Repeating("forgotten-users", INTERVAL, this::look);
   private boolean listed; // of the thread: whether the ingress has published its list
 
   /**
@@ -40,43 +41,23 @@ public final class ForgottenUsers implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (!running) {
-      running = true;
-      Thread.ofVirtual().name("forgotten-users").start(this::run);
-    }
+  public void start() {
+    looking.start();
   }
 
   @Override
-  public synchronized void stop() {
-    running = false;
+  public void stop() {
+    looking.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    try {
-      while (running) {
-        look();
-        Thread.sleep(INTERVAL);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return looking.isRunning();
   }
 
   private void look() throws InterruptedException {
-    try {
-      for (Forgotten user : toErase()) {
-        erase(user);
-      }
-    } catch (RuntimeException e) {
-      log.atWarn()
-          .addKeyValue("failure", e.getClass().getSimpleName())
-          .log("Can't look whom to forget, trying again");
+    for (Forgotten user : toErase()) {
+      erase(user);
     }
   }
 

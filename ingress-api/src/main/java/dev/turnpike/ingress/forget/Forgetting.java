@@ -5,11 +5,10 @@ import dev.turnpike.ingress.audit.AuditEvent;
 import dev.turnpike.ingress.audit.AuditLog;
 import dev.turnpike.ingress.audit.AuditOutcome;
 import dev.turnpike.ingress.audit.Origin;
+import dev.turnpike.platform.Repeating;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -26,7 +25,6 @@ import org.springframework.context.SmartLifecycle;
  * needed for the user to be erased everywhere.
  */
 final class Forgetting implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(Forgetting.class);
   private static final Duration ROUND = Duration.ofSeconds(5);
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -50,7 +48,7 @@ final class Forgetting implements SmartLifecycle {
   private final Books books;
   private final AuditLog audit;
   private final Clock clock;
-  private volatile boolean running;
+  private final Repeating round = new Repeating("forgetting", ROUND, this::goOn);
 
   Forgetting(ForgottenTable table, Tokens tokens, Books books, AuditLog audit, Clock clock) {
     this.table = table;
@@ -82,47 +80,27 @@ final class Forgetting implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (!running) {
-      running = true;
-      Thread.ofVirtual().name("forgetting").start(this::run);
-    }
+  public void start() {
+    round.start();
   }
 
   @Override
-  public synchronized void stop() {
-    running = false;
+  public void stop() {
+    round.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    try {
-      while (running) {
-        goOn();
-        Thread.sleep(ROUND);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return round.isRunning();
   }
 
   /** With what this node or another one has begun. */
   private void goOn() {
-    try {
-      for (ForgottenTable.Unfinished user : table.unfinished()) {
-        if (!user.revoked()) {
-          revoke(user.userId());
-        }
-        boolean _ = settle(user.userId());
+    for (ForgottenTable.Unfinished user : table.unfinished()) {
+      if (!user.revoked()) {
+        revoke(user.userId());
       }
-    } catch (RuntimeException e) {
-      log.atWarn()
-          .addKeyValue("failure", e.getClass().getSimpleName())
-          .log("Can't go on forgetting users, trying again");
+      boolean _ = settle(user.userId());
     }
   }
 

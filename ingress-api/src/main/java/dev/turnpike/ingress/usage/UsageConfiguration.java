@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.usage;
 
+import dev.turnpike.platform.Repeating;
 import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;

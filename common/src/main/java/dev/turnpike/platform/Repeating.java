@@ -1,4 +1,4 @@
-package dev.turnpike.ingress.usage;
+package dev.turnpike.platform;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,19 +7,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Does one thing again and again while the application runs, however often it fails. */
-final class Repeating implements SmartLifecycle {
+public final class Repeating implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Repeating.class);
+
+  /** What is done each time, on a virtual thread of its own. */
+  @FunctionalInterface
+  public interface Task {
+    void run() throws InterruptedException;
+  }
 
   private final String name;
   private final Duration pause;
-  private final Runnable task;
+  private final Task task;
   private @Nullable Thread thread; // guarded by this
 
   /**
    * @param name of what is done, for logs and the thread
-   * @param pause between two times, and before the first
+   * @param pause between two times; the first is at once
    */
-  Repeating(String name, Duration pause, Runnable task) {
+  public Repeating(String name, Duration pause, Task task) {
     this.name = name;
     this.pause = pause;
     this.task = task;
@@ -54,8 +60,8 @@ final class Repeating implements SmartLifecycle {
   private void run() {
     try {
       for (boolean failed = false; true; ) {
-        Thread.sleep(pause);
         failed = !succeeds(failed);
+        Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -63,7 +69,7 @@ final class Repeating implements SmartLifecycle {
   }
 
   /** Tells the first failure of a row. */
-  private boolean succeeds(boolean failedBefore) {
+  private boolean succeeds(boolean failedBefore) throws InterruptedException {
     try {
       task.run();
       return true;

@@ -1,4 +1,4 @@
-package dev.turnpike.ingress.usage;
+package dev.turnpike.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
