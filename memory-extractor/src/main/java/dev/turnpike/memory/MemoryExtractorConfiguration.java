@@ -1,5 +1,6 @@
 package dev.turnpike.memory;
 
+import dev.turnpike.memory.announcements.Announcer;
 import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.extraction.Extractor;
 import dev.turnpike.memory.extraction.Extractors;
@@ -8,19 +9,25 @@ import dev.turnpike.memory.extraction.FactExtractor;
 import dev.turnpike.memory.extraction.Teacher;
 import dev.turnpike.memory.extraction.TurnLearner;
 import dev.turnpike.memory.ledger.LedgerTables;
+import dev.turnpike.memory.ledger.MemoryEraser;
 import dev.turnpike.memory.ledger.MemoryLedger;
 import dev.turnpike.models.ModelConfiguration;
 import dev.turnpike.models.Models;
 import dev.turnpike.models.StructuredModel;
 import dev.turnpike.platform.EventRecords;
+import dev.turnpike.platform.KafkaClients;
 import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.platform.PlatformConfiguration;
+import dev.turnpike.platform.Repeating;
 import dev.turnpike.platform.forget.ForgottenUsers;
 import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
@@ -35,6 +42,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @Import({PlatformConfiguration.class, ModelConfiguration.class})
 @EnableConfigurationProperties({MemoryExtractorProperties.class, CompletedTurnsProperties.class})
 class MemoryExtractorConfiguration {
+
+  private static final Duration ANNOUNCEMENT_INTERVAL = Duration.ofSeconds(1);
+
+  /** Much longer than a transaction of Kafka's may last, which is a minute. */
+  private static final Duration ANNOUNCED_AGAIN_AFTER = Duration.ofMinutes(10);
 
   @Bean
   FlywayMigrationStrategy vectorExtension() {
@@ -85,8 +97,31 @@ class MemoryExtractorConfiguration {
   }
 
   @Bean
-  ForgottenUsers forgottenUsers(JdbcClient jdbc, MemoryLedger ledger) {
-    return new ForgottenUsers(jdbc, "memory", ledger::forget);
+  ForgottenUsers forgottenUsers(JdbcClient jdbc, TransactionOperations transactions) {
+    return new ForgottenUsers(jdbc, "memory", new MemoryEraser(jdbc, transactions));
+  }
+
+  @Bean
+  Producer<String, byte[]> announcementProducer(KafkaClients kafka) {
+    return kafka.producer("memory-announcements", Map.of());
+  }
+
+  @Bean
+  Repeating announcements(
+      JdbcClient jdbc,
+      TransactionOperations transactions,
+      SchemaRegistry registry,
+      Producer<String, byte[]> announcementProducer,
+      MeterRegistry meters) {
+    var announcer =
+        new Announcer(
+            jdbc,
+            transactions,
+            EventRecords.of(Topics.MEMORY_CHANGES, registry),
+            announcementProducer,
+            ANNOUNCED_AGAIN_AFTER,
+            meters);
+    return new Repeating("announcements", ANNOUNCEMENT_INTERVAL, announcer::announce);
   }
 
   @Bean

@@ -1,7 +1,7 @@
 package dev.turnpike.ingress.usage;
 
-import dev.turnpike.platform.Repeating;
 import dev.turnpike.platform.KafkaProperties;
+import dev.turnpike.platform.Repeating;
 import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;

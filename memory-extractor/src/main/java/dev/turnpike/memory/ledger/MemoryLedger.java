@@ -28,12 +28,6 @@ public final class MemoryLedger {
       on conflict do nothing
       """;
 
-  private static final String FORGOTTEN =
-      """
-      insert into memory.forgotten_users (user_id, forgotten_until) values (:user, :until)
-      on conflict (user_id) do update set forgotten_until = excluded.forgotten_until
-      """;
-
   private static final String IS_FORGOTTEN =
       """
       select exists (
@@ -111,26 +105,6 @@ public final class MemoryLedger {
         .param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
         .query(Boolean.class)
         .single();
-  }
-
-  /** Deletes what was learned about a user; nothing is learned from turns accepted until then. */
-  public void forget(String userId, Instant until) {
-    transactions.executeWithoutResult(
-        _ -> {
-          MemoryLocks.lockUser(jdbc, userId);
-          deleteOf(userId, "{facts}");
-          deleteOf(userId, "{changes}");
-          jdbc.sql(FORGOTTEN)
-              .param("user", userId)
-              .param("until", until.atOffset(ZoneOffset.UTC))
-              .update();
-        });
-  }
-
-  private void deleteOf(String userId, String table) {
-    jdbc.sql(tables.sql("delete from " + table + " where user_id = :user"))
-        .param("user", userId)
-        .update();
   }
 
   private void enter() {

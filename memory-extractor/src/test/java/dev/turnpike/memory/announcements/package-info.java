@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.turnpike.memory.announcements;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.memory.MemoryDatabase;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -46,26 +45,6 @@ class MemoryLedgerTest {
 
     assertThat(memory.learn(user, turn, "The user has a dog.", "The user likes tea."))
         .isEqualTo(learned);
-  }
-
-  @Test
-  void whatAForgottenUserSaidIsGoneAndNothingIsLearnedAnyMore() {
-    memory.learn(user, turn, "The user lives in Paris.");
-    memory.learn("another", UUID.randomUUID(), "The user has a dog.");
-
-    Instant until = Instant.parse("2026-01-02T03:03:00Z");
-    memory.ledger().forget(user, until);
-    memory.ledger().forget(user, until);
-
-    assertThat(knownUsers()).isEqualTo(List.of("another"));
-    assertThat(memory.learn(user, UUID.randomUUID(), "The user likes tea.")).isEmpty();
-    assertThat(memory.ledger().isForgotten(user, until)).isTrue();
-    assertThat(memory.ledger().isForgotten(user, until.plusSeconds(1)))
-        .as("who came back")
-        .isFalse();
-    assertThat(memory.ledger().isForgotten("another", until)).isFalse();
-    assertThat(memory.jdbc().sql("select user_id from memory.erased_users").query().singleValue())
-        .isEqualTo(user);
   }
 
   @Test
