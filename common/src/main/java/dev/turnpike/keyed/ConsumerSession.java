@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -162,6 +163,14 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   /** Records taken in and not yet committed. */
   int uncommitted() {
     return partitions.values().stream().mapToInt(PartitionWork::uncommitted).sum();
+  }
+
+  /** When the oldest record was written that was taken in and is not done, in ms since 1970. */
+  OptionalLong oldestPending() {
+    return partitions.values().stream()
+        .map(PartitionWork::oldestPending)
+        .flatMapToLong(OptionalLong::stream)
+        .min();
   }
 
   /** Records that run, those of partitions handed over excluded. */

@@ -3,6 +3,7 @@ package dev.turnpike.keyed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -70,6 +71,8 @@ public final class KeyedConsumer implements AutoCloseable {
         Thread.ofPlatform().name(settings.group() + "-commit").daemon().unstarted(this::commit);
     metrics.gauge("in.flight", "Records that run", this::running);
     metrics.gauge("uncommitted", "Records taken in and not yet committed", this::uncommitted);
+    metrics.gauge(
+        "oldest.age.seconds", "Age of the oldest record that is not done", this::oldestAge);
     metrics.gauge("full.partitions", "Partitions paused by their own window", this::full);
   }
 
@@ -188,6 +191,15 @@ public final class KeyedConsumer implements AutoCloseable {
   private int uncommitted() {
     var current = session;
     return current == null ? 0 : current.uncommitted();
+  }
+
+  /** Seconds; 0 when all that was taken in is done. */
+  private double oldestAge() {
+    var current = session;
+    var oldest = current == null ? OptionalLong.empty() : current.oldestPending();
+    return oldest.isEmpty()
+        ? 0
+        : Math.max(0, System.currentTimeMillis() - oldest.getAsLong()) / 1000.0;
   }
 
   private int full() {

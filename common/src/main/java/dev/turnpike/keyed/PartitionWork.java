@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -179,6 +180,11 @@ final class PartitionWork {
   /** Records taken in whose outcomes are not committed; what memory is bounded by. */
   synchronized int uncommitted() {
     return uncommitted;
+  }
+
+  /** When the oldest record was written that was taken in and is not done, in ms since 1970. */
+  synchronized OptionalLong oldestPending() {
+    return lanes.values().stream().mapToLong(lane -> lane.records.element().timestamp()).min();
   }
 
   /** Records that run, those of a revoked partition included. */

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +47,22 @@ final class Partition implements PartitionWork.Launcher {
   }
 
   static ConsumerRecord<byte[], byte[]> record(long offset, @Nullable String key) {
+    return record(offset, key, 0);
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(long offset, @Nullable String key, long written) {
     return new ConsumerRecord<>(
-        "topic", 0, offset, key == null ? null : Stage.bytes(key), Stage.bytes("" + offset));
+        "topic",
+        0,
+        offset,
+        written,
+        TimestampType.CREATE_TIME,
+        ConsumerRecord.NULL_SIZE,
+        ConsumerRecord.NULL_SIZE,
+        key == null ? null : Stage.bytes(key),
+        Stage.bytes("" + offset),
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   @Override

@@ -127,6 +127,21 @@ class PartitionWorkTest {
   }
 
   @Test
+  void knowsTheOldestRecordThatIsNotDone() {
+    assertThat(partition.work.oldestPending()).isEmpty();
+    partition.work.offer(Partition.record(0, "a", 1_000));
+    partition.work.offer(Partition.record(1, "b", 2_000));
+    partition.work.offer(Partition.record(2, "b", 3_000));
+    assertThat(partition.work.oldestPending()).hasValue(1_000);
+    partition.finish(0);
+    assertThat(partition.work.oldestPending()).hasValue(2_000);
+    partition.finish(1);
+    assertThat(partition.work.oldestPending()).hasValue(3_000);
+    partition.finish(2);
+    assertThat(partition.work.oldestPending()).isEmpty();
+  }
+
+  @Test
   void countsARecordUntilItsOutcomeIsCommitted() {
     partition.offer("a", "b");
     partition.finish(0);
