@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.memory.eval;
+
+import org.jspecify.annotations.NullMarked;
