@@ -76,7 +76,10 @@ record Dialogue(
 
     /** The known fact that it is about. */
     Optional<Words> about() {
-      return Stream.of(Optional.ofNullable(replaces), Optional.ofNullable(removes), Optional.ofNullable(known))
+      return Stream.of(
+              Optional.ofNullable(replaces),
+              Optional.ofNullable(removes),
+              Optional.ofNullable(known))
           .flatMap(Optional::stream)
           .findFirst();
     }

@@ -26,8 +26,10 @@ final class Marker {
     var dialogue = outcome.dialogue();
     var facts = outcome.facts();
     var forbidden = forbidden(outcome);
-    Predicate<String> bad = fact -> anyIn(dialogue.never().values().stream().flatMap(List::stream), fact);
-    var ranks = IntStream.range(0, dialogue.questions().size()).map(i -> rank(outcome, i)).toArray();
+    Predicate<String> bad =
+        fact -> anyIn(dialogue.never().values().stream().flatMap(List::stream), fact);
+    var ranks =
+        IntStream.range(0, dialogue.questions().size()).map(i -> rank(outcome, i)).toArray();
     return new Score(
         1,
         (int) dialogue.turns().count(),

@@ -87,7 +87,10 @@ class DialogueSetTest {
     assertThatThrownBy(() -> DialogueSet.of(folder.resolve("none.yml")))
         .isInstanceOf(EvaluationRefusal.class)
         .hasMessageContaining("none.yml can't be read");
-    assertThatThrownBy(() -> DialogueSet.parse("- {name: a, langauge: en, sessions: [[{user: a, assistant: b}]]}", "x.yml"))
+    assertThatThrownBy(
+            () ->
+                DialogueSet.parse(
+                    "- {name: a, langauge: en, sessions: [[{user: a, assistant: b}]]}", "x.yml"))
         .hasMessageContaining("x.yml is no list of dialogues")
         .hasMessageContaining("langauge");
     var unsaid =

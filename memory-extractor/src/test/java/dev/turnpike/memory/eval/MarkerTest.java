@@ -31,7 +31,12 @@ class MarkerTest {
     var score =
         mark(
             List.of("The user lives in Lisbon", "The user likes tea", "The user's friend is Tom"),
-            List.of(change("updated", "The user lives in Lisbon", "The user lives in Berlin", "I LIVE  in lisbon")),
+            List.of(
+                change(
+                    "updated",
+                    "The user lives in Lisbon",
+                    "The user lives in Berlin",
+                    "I LIVE  in lisbon")),
             List.of(
                 List.of("The user lives in Lisbon", "The user likes tea"),
                 List.of("The user lives in Lisbon", "The user likes tea")));
@@ -50,9 +55,15 @@ class MarkerTest {
     var score =
         mark(
             List.of(
-                "The user lives in Berlin", "The user lives in Lisbon", "The user is in Lisbon now"),
+                "The user lives in Berlin",
+                "The user lives in Lisbon",
+                "The user is in Lisbon now"),
             List.of(
-                change("updated", "The user lives in Lisbon", "The user lives in Berlin", "never said"),
+                change(
+                    "updated",
+                    "The user lives in Lisbon",
+                    "The user lives in Berlin",
+                    "never said"),
                 change("added", "The user's code is 1234", "", "My code is 1234")),
             List.of(List.of(), List.of()));
 
