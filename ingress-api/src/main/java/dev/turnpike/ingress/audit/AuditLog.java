@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.audit;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnpike.ingress.behind.WriteBehind;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,13 +16,13 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class AuditLog {
   private static final Logger log = LoggerFactory.getLogger("dev.turnpike.audit");
 
-  private final AuditWriter writer;
+  private final WriteBehind<AuditRow> rows;
   private final LoginNames names;
   private final NoArgGenerator ids;
   private final Clock clock;
 
-  AuditLog(AuditWriter writer, LoginNames names, NoArgGenerator ids, Clock clock) {
-    this.writer = writer;
+  AuditLog(WriteBehind<AuditRow> rows, LoginNames names, NoArgGenerator ids, Clock clock) {
+    this.rows = rows;
     this.names = names;
     this.ids = ids;
     this.clock = clock;
@@ -36,7 +37,7 @@ public final class AuditLog {
     line = with(line, "address", event.origin().address());
     line = with(line, "request", event.origin().requestId());
     line.log("Account event");
-    writer.add(new AuditRow(ids.generate(), clock.instant(), event));
+    rows.add(new AuditRow(ids.generate(), clock.instant(), event));
   }
 
   /** As above, about a name that nobody has: what is told is a hash of it. */

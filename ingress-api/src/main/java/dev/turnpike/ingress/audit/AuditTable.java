@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.audit;
 
+import dev.turnpike.ingress.behind.WriteBehind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of account events. */
 @Repository
-class AuditTable implements AuditWriter.Table {
+class AuditTable implements WriteBehind.Table<AuditRow> {
   private static final int BITS_BEHIND_THE_TIME = 16;
 
   private final JdbcTemplate database;

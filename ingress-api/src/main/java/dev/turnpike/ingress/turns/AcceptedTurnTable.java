@@ -1,5 +1,6 @@
 package dev.turnpike.ingress.turns;
 
+import dev.turnpike.ingress.behind.WriteBehind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** The table of accepted turns. */
 @Repository
-class AcceptedTurnTable implements AcceptedTurns.Table {
+class AcceptedTurnTable implements WriteBehind.Table<AcceptedTurn> {
   private final JdbcTemplate database;
   private final TransactionOperations transactions;
 

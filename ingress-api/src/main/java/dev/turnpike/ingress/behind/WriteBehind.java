@@ -1,5 +1,6 @@
-package dev.turnpike.ingress.audit;
+package dev.turnpike.ingress.behind;
 
+import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,49 +18,56 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Writes account events to their table: one thread, one insert for all that came in some 50 ms. It
- * also deletes what is older than the retention.
+ * Writes rows to their table: one thread, one insert for all that came in within a moment. It also
+ * deletes those that are older than they are kept.
  *
- * <p>Invariants: taking an event never blocks; what waits is bounded, and what finds no place is
+ * <p>Invariants: taking a row never blocks; what waits is bounded, and what finds no place is
  * counted. An outage of the database is waited out.
  */
-final class AuditWriter implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(AuditWriter.class);
+public final class WriteBehind<R> implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(10);
-  private static final Duration GATHERING = Duration.ofMillis(50);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
   private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(2);
   private static final int BATCH = 1_000;
   static final int CAPACITY = 10_000;
 
   /** Where they go. */
-  interface Table {
-    void insert(List<AuditRow> rows);
+  public interface Table<R> {
+    void insert(List<R> rows);
 
     /** Deletes the oldest rows; returns how many, at most the limit. */
     int deleteBefore(Instant oldest, int limit);
   }
 
-  private final Table table;
+  /**
+   * How rows of one kind are written.
+   *
+   * @param what they are, for logs and the thread
+   * @param gathering how long the first of an insert waits for others
+   * @param kept how long a row stays in its table
+   * @param lost counts the rows that will never stand there
+   */
+  public record Manner(String what, Duration gathering, Duration kept, Counter lost) {}
+
+  private final Table<R> table;
+  private final Manner manner;
   private final Clock clock;
-  private final Duration retention;
-  private final AuditMetrics metrics;
-  private final BlockingQueue<AuditRow> waiting = new ArrayBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<R> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private Instant nextSweep; // of the writer thread
   private volatile boolean running;
   private @Nullable Thread writer; // guarded by this
 
-  AuditWriter(Table table, Clock clock, Duration retention, AuditMetrics metrics) {
+  public WriteBehind(Table<R> table, Manner manner, Clock clock) {
     this.table = table;
+    this.manner = manner;
     this.clock = clock;
-    this.retention = retention;
-    this.metrics = metrics;
     this.nextSweep = clock.instant();
   }
 
-  void add(AuditRow row) {
+  public void add(R row) {
     if (!waiting.offer(row)) {
-      metrics.lost(1);
+      manner.lost().increment();
     }
   }
 
@@ -67,7 +75,7 @@ final class AuditWriter implements SmartLifecycle {
   public synchronized void start() {
     if (!running) {
       running = true;
-      writer = Thread.ofVirtual().name("audit").start(this::run);
+      writer = Thread.ofVirtual().name(manner.what()).start(this::run);
     }
   }
 
@@ -98,10 +106,10 @@ final class AuditWriter implements SmartLifecycle {
   private void run() {
     try {
       while (running || !waiting.isEmpty()) {
-        AuditRow first = waiting.poll(500, TimeUnit.MILLISECONDS);
+        R first = waiting.poll(500, TimeUnit.MILLISECONDS);
         if (first != null) {
-          Thread.sleep(GATHERING);
-          List<AuditRow> batch = new ArrayList<>(List.of(first));
+          Thread.sleep(manner.gathering());
+          List<R> batch = new ArrayList<>(List.of(first));
           waiting.drainTo(batch, BATCH - 1);
           write(batch);
         }
@@ -113,7 +121,7 @@ final class AuditWriter implements SmartLifecycle {
   }
 
   /** Tries again while the node runs, unless the rows are what is wrong. */
-  private void write(List<AuditRow> batch) throws InterruptedException {
+  private void write(List<R> batch) throws InterruptedException {
     for (boolean failed = false; true; ) {
       try {
         table.insert(batch);
@@ -121,15 +129,11 @@ final class AuditWriter implements SmartLifecycle {
       } catch (RuntimeException e) {
         boolean worthAnother = running && isOutage(e);
         if (!failed || !worthAnother) {
-          String outcome = worthAnother ? "not written yet" : "lost";
-          log.atWarn()
-              .addKeyValue("events", batch.size())
-              .setCause(e)
-              .log("Account events " + outcome);
+          tell(e, "%d rows %s".formatted(batch.size(), worthAnother ? "not written yet" : "lost"));
         }
         failed = true;
         if (!worthAnother) {
-          metrics.lost(batch.size());
+          manner.lost().increment(batch.size());
           return;
         }
         Thread.sleep(PAUSE_AFTER_FAILURE);
@@ -151,12 +155,16 @@ final class AuditWriter implements SmartLifecycle {
       return;
     }
     try {
-      if (table.deleteBefore(now.minus(retention), BATCH) < BATCH) {
+      if (table.deleteBefore(now.minus(manner.kept()), BATCH) < BATCH) {
         nextSweep = now.plus(SWEEP_INTERVAL);
       }
     } catch (RuntimeException e) {
       nextSweep = now.plus(SWEEP_INTERVAL);
-      log.atWarn().addKeyValue("reason", e.getMessage()).log("Old account events not deleted yet");
+      tell(e, "Old rows not deleted yet");
     }
+  }
+
+  private void tell(RuntimeException failure, String outcome) {
+    log.atWarn().addKeyValue("what", manner.what()).setCause(failure).log(outcome);
   }
 }

@@ -1,4 +1,4 @@
-package dev.turnpike.ingress.audit;
+package dev.turnpike.ingress.behind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,14 +20,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
-class AuditWriterTest {
+class WriteBehindTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final FakeTable table = new FakeTable();
-  private final AuditWriter writer =
-      new AuditWriter(
-          table, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofDays(400), new AuditMetrics(meters));
+  private final WriteBehind<Integer> writer =
+      new WriteBehind<>(
+          table,
+          new WriteBehind.Manner(
+              "rows", Duration.ofMillis(50), Duration.ofDays(400), meters.counter("lost")),
+          Clock.fixed(NOW, ZoneOffset.UTC));
 
   @AfterEach
   void stop() {
@@ -40,7 +43,7 @@ class AuditWriterTest {
     add(300);
     writer.start();
     await().until(() -> table.count() == 300);
-    assertThat(table.batches).hasSize(1);
+    assertThat(table.batches).singleElement().isEqualTo(IntStream.range(0, 300).boxed().toList());
   }
 
   @Test
@@ -73,7 +76,7 @@ class AuditWriterTest {
 
   @Test
   void whatFindsNoPlaceIsCountedAndNobodyWaits() {
-    add(AuditWriter.CAPACITY + 7);
+    add(WriteBehind.CAPACITY + 7);
     assertThat(lost()).isEqualTo(7);
   }
 
@@ -83,6 +86,17 @@ class AuditWriterTest {
     add(20);
     writer.stop();
     assertThat(table.count()).isEqualTo(20);
+  }
+
+  @Test
+  void stoppingDuringAnOutageCountsWhatIsLost() {
+    table.failure = new DataAccessResourceFailureException("away");
+    writer.start();
+    add(5);
+    await().until(() -> table.refusals.get() > 0);
+    writer.stop();
+    assertThat(lost()).isEqualTo(5);
+    assertThat(table.batches).isEmpty();
   }
 
   @Test
@@ -96,21 +110,17 @@ class AuditWriterTest {
 
   private void add(int count) {
     for (int i = 0; i < count; i++) {
-      writer.add(
-          new AuditRow(
-              UUID.randomUUID(),
-              NOW,
-              AuditEvent.succeeded(AuditAction.LOGGED_IN, "user", Origin.SERVICE)));
+      writer.add(i);
     }
   }
 
   private double lost() {
-    return meters.get("turnpike.audit.lost").counter().count();
+    return meters.get("lost").counter().count();
   }
 
   /** Keeps what it gets, unless it fails. */
-  private static final class FakeTable implements AuditWriter.Table {
-    final List<List<AuditRow>> batches = new CopyOnWriteArrayList<>();
+  private static final class FakeTable implements WriteBehind.Table<Integer> {
+    final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     volatile @Nullable RuntimeException failure;
     final AtomicInteger refusals = new AtomicInteger();
     final AtomicInteger old = new AtomicInteger();
@@ -122,7 +132,7 @@ class AuditWriterTest {
     }
 
     @Override
-    public void insert(List<AuditRow> rows) {
+    public void insert(List<Integer> rows) {
       RuntimeException now = failure;
       if (now != null) {
         refusals.incrementAndGet();

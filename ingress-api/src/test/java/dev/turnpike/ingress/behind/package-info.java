@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.behind;
+
+import org.jspecify.annotations.NullMarked;
