@@ -34,12 +34,20 @@ class EndpointRulesTest {
       GET    /api/v1/auth/sessions            user
       PATCH  /api/v1/auth/session/{id}/name   user session
       DELETE /api/v1/auth/session/{id}        user session
+      PUT    /api/v1/auth/session/{id}/memory user session
       POST   /api/v1/auth/logout              user session
       POST   /api/v1/auth/api-keys            user
       GET    /api/v1/auth/api-keys            user
       DELETE /api/v1/auth/api-keys/{id}       user
       DELETE /api/v1/auth/user                user
       GET    /api/v1/usage                    user session
+      GET    /api/v1/memories                 user
+      DELETE /api/v1/memories                 user
+      GET    /api/v1/memories/search          user
+      GET    /api/v1/memories/settings        user
+      PUT    /api/v1/memories/settings        user
+      GET    /api/v1/memories/{id}/history    user
+      DELETE /api/v1/memories/{id}            user
       POST   /api/v1/chatbot/chat             session
       POST   /api/v1/chatbot/chat/stream      session
       GET    /api/v1/chatbot/messages         session

@@ -277,6 +277,11 @@ public final class FakeWorker implements AutoCloseable {
           mailbox);
     }
 
+    /** As the memory extractor does, only before the answer: what the user said is a fact. */
+    public void remember() {
+      LearnedFacts.add(database, command.getUserId(), turn(), text());
+    }
+
     /** Its cancelling is stored too, as the real worker does. */
     public void storeWhenCancelled() {
       storedWhenCancelled = true;

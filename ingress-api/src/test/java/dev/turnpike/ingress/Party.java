@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user with one of everything that can be had: tokens of each kind, a session, a turn, a
- * response, an API key. Needs a worker that answers.
+ * response, an API key, and a memory if the worker remembers. Needs a worker that answers.
  *
  * @param tokens by the name of their security scheme
  * @param ids by the beginning of the paths that they stand in
@@ -39,6 +39,10 @@ public record Party(Visitor visitor, Map<String, String> tokens, Map<String, Str
     if (key.status() == 201) {
       tokens.put("apiKey", key.body().path("key").asString());
       ids.put("/api/v1/auth/api-keys/", key.body().path("id").asString());
+    }
+    Answer memories = api.get("/api/v1/memories", visitor.userToken());
+    if (!memories.body().path("memories").isEmpty()) {
+      ids.put("/api/v1/memories/", memories.body().at("/memories/0/id").asString());
     }
     return new Party(visitor, tokens, ids);
   }

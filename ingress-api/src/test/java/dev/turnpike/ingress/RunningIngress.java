@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -50,6 +51,7 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
   public static RunningIngress start(
       String bootstrapServers, TestDatabase database, Map<String, String> settings) {
     createViews(database);
+    migrateMemory(database);
     return startWithoutViews(bootstrapServers, database, settings);
   }
 
@@ -92,6 +94,15 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
   @Override
   public void close() {
     context.close();
+  }
+
+  private static void migrateMemory(TestDatabase database) {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.user(), database.password())
+        .schemas("memory")
+        .locations("classpath:db/memory")
+        .load()
+        .migrate();
   }
 
   private static void createViews(TestDatabase database) {

@@ -15,6 +15,9 @@ public enum AuditAction {
   API_KEY_REVOKED,
   SESSION_CREATED,
   SESSION_DELETED,
+  MEMORIES_DELETED,
+  MEMORY_SWITCHED_OFF,
+  MEMORY_SWITCHED_ON,
   USER_DELETED;
 
   /** As it stands in the log and in the table. */

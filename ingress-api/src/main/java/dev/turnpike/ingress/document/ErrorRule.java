@@ -47,6 +47,7 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
           Map.entry("too_many_api_keys", "A user may have 50 API keys: revoke one first."),
+          Map.entry("search_unavailable", "Memories can't be searched now: try again in a moment."),
           Map.entry("email_taken", "An account with this e-mail address exists."),
           Map.entry("wrong_credentials", "The e-mail address or the password is wrong."),
           Map.entry("session_busy", "A turn of this session has not ended."),

@@ -24,6 +24,7 @@ final class Overlays {
           "api-keys",
           "usage",
           "sessions",
+          "memories",
           "chat",
           "turns",
           "openai",

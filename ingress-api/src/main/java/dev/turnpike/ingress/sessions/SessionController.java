@@ -7,10 +7,10 @@ import dev.turnpike.ingress.audit.AuditLog;
 import dev.turnpike.ingress.audit.Origin;
 import dev.turnpike.ingress.commands.HistoryClearing;
 import dev.turnpike.ingress.gate.Gate;
+import dev.turnpike.ingress.memories.Switches;
 import dev.turnpike.ingress.tokens.CalledBy;
 import dev.turnpike.ingress.tokens.Caller;
 import dev.turnpike.ingress.tokens.Login;
-import dev.turnpike.ingress.tokens.TokenIssuer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -42,7 +42,8 @@ class SessionController {
   private final Sessions sessions;
   private final Agents agents;
   private final HistoryClearing clearing;
-  private final TokenIssuer tokens;
+  private final SessionViews views;
+  private final Switches switches;
   private final AuditLog audit;
   private final NoArgGenerator ids;
   private final Gate gate;
@@ -51,14 +52,16 @@ class SessionController {
       Sessions sessions,
       Agents agents,
       HistoryClearing clearing,
-      TokenIssuer tokens,
+      SessionViews views,
+      Switches switches,
       AuditLog audit,
       NoArgGenerator ids,
       Gate gate) {
     this.sessions = sessions;
     this.agents = agents;
     this.clearing = clearing;
-    this.tokens = tokens;
+    this.views = views;
+    this.switches = switches;
     this.audit = audit;
     this.ids = ids;
     this.gate = gate;
@@ -83,7 +86,7 @@ class SessionController {
   private SessionView create(Caller.User caller, Login login, @Nullable String agent) {
     gate.requireDatabase();
     String id = ids.generate().toString();
-    return view(sessions.add(id, caller.userId(), agents.choose(agent)), login);
+    return views.of(sessions.add(id, caller.userId(), agents.choose(agent)), login);
   }
 
   @Operation(
@@ -93,7 +96,7 @@ class SessionController {
   Callable<List<SessionView>> list(@CalledBy Caller.User caller, Login login) {
     return () -> {
       gate.requireDatabase();
-      return sessions.ofUser(caller.userId()).stream().map(each -> view(each, login)).toList();
+      return views.of(caller.userId(), sessions.ofUser(caller.userId()), login);
     };
   }
 
@@ -106,7 +109,7 @@ class SessionController {
       @Valid @ModelAttribute RenameForm form) {
     return () -> {
       gate.requireDatabase();
-      return view(sessions.rename(caller, id, form.stripped()), login);
+      return views.of(sessions.rename(caller, id, form.stripped()), login);
     };
   }
 
@@ -121,6 +124,9 @@ class SessionController {
       gate.requireAll();
       Sessions.Session session = sessions.require(caller, id);
       boolean cleared = clearing.clear(session.userId(), id, () -> remove(session, origin));
+      if (cleared) { // Else turns of it are still to be run, which keep to it.
+        switches.set(session.userId(), id, true);
+      }
       return ResponseEntity.status(cleared ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
     };
   }
@@ -130,13 +136,5 @@ class SessionController {
     audit.record(
         AuditEvent.succeeded(AuditAction.SESSION_DELETED, session.userId(), origin)
             .on("session", session.id()));
-  }
-
-  private SessionView view(Sessions.Session session, Login login) {
-    return new SessionView(
-        session.id(),
-        session.name(),
-        session.agent(),
-        tokens.forSession(login, session.id(), session.agent()));
   }
 }

@@ -55,7 +55,10 @@ class FuzzTest {
         FakeWorker.start(
             TestPlatform.shared().bootstrapServers(),
             ingress.database(),
-            stage -> stage.answer("Yes."));
+            stage -> {
+              stage.remember();
+              stage.answer("Yes.");
+            });
     api = ingress.client();
     AppenderBase<ILoggingEvent> watching =
         new AppenderBase<>() {

@@ -27,7 +27,10 @@ record Target(RunningIngress ingress, FakeWorker worker, ApiClient api, ApiDocum
         FakeWorker.start(
             TestPlatform.shared().bootstrapServers(),
             ingress.database(),
-            stage -> stage.answer(stage.text()));
+            stage -> {
+              stage.remember();
+              stage.answer(stage.text());
+            });
     return new Target(ingress, worker, ingress.client(), ApiDocument.of(ingress.client()));
   }
 
@@ -59,7 +62,9 @@ record Target(RunningIngress ingress, FakeWorker worker, ApiClient api, ApiDocum
         + api.get("/api/v1/chatbot/messages", party.visitor().sessionToken()).raw().body()
         + api.get(party.fill("/api/v1/turns/{id}"), party.visitor().userToken()).status()
         + api.get(party.fill("/v1/responses/{id}"), party.visitor().userToken()).status()
-        + api.get("/api/v1/auth/api-keys", party.visitor().userToken()).body().size();
+        + api.get("/api/v1/auth/api-keys", party.visitor().userToken()).body().size()
+        + api.get("/api/v1/memories", party.visitor().userToken()).raw().body()
+        + api.get("/api/v1/memories/settings", party.visitor().userToken()).raw().body();
   }
 
   @Override

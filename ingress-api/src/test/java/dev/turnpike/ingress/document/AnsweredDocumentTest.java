@@ -46,7 +46,10 @@ class AnsweredDocumentTest {
         FakeWorker.start(
             TestPlatform.shared().bootstrapServers(),
             ingress.database(),
-            stage -> stage.answer("A road ", "that one pays for."));
+            stage -> {
+              stage.remember();
+              stage.answer("A road ", "that one pays for.");
+            });
     api = ingress.client();
     document = ApiDocument.of(api);
   }
@@ -122,7 +125,7 @@ class AnsweredDocumentTest {
       Operation operation, Party party, TokenOf token, @Nullable Example example) {
     return api.send(
         operation.method(),
-        party.fill(operation.path()),
+        party.fill(operation.path()) + operation.requiredQuery(),
         token.of(party),
         example == null ? null : example.type(),
         example == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body(example)));

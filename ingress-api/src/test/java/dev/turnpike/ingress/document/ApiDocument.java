@@ -4,6 +4,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.turnpike.ingress.ApiClient;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +61,23 @@ public final class ApiDocument {
       Set<Integer> all = new TreeSet<>();
       node.path("responses").propertyNames().forEach(each -> all.add(Integer.valueOf(each)));
       return all;
+    }
+
+    /** What has to stand in the query, as in the examples. */
+    public String requiredQuery() {
+      StringBuilder query = new StringBuilder();
+      for (JsonNode parameter : node.path("parameters")) {
+        if (parameter.path("in").asString().equals("query")
+            && parameter.path("required").asBoolean(false)) {
+          query
+              .append(query.isEmpty() ? '?' : '&')
+              .append(parameter.path("name").asString())
+              .append('=')
+              .append(
+                  URLEncoder.encode(parameter.path("example").asString(), StandardCharsets.UTF_8));
+        }
+      }
+      return query.toString();
     }
 
     public boolean hasBody(String type) {

@@ -81,6 +81,7 @@ class ForgetMeTest {
     ingress = start();
     try (RunningIngress _ = ingress) {
       jdbc().update("insert into agent.erased_users values (?, 'infinity')", id);
+      jdbc().update("insert into memory.forgotten_users values (?, 'infinity')", id);
       jdbc().update("insert into judge.erased_users values ('another', 'infinity')");
       assertThat(deletions(id)).containsExactly("pending");
 
@@ -130,8 +131,9 @@ class ForgetMeTest {
   }
 
   private void erasingAtOnce() {
-    for (String schema : List.of("agent", "judge")) {
-      jdbc().execute("drop table %s.erased_users".formatted(schema));
+    jdbc().execute("drop view memory.erased_users");
+    jdbc().execute("drop table agent.erased_users, judge.erased_users");
+    for (String schema : List.of("agent", "judge", "memory")) {
       jdbc()
           .execute(
               "create view %s.erased_users as select user_id, forgotten_until from ingress.forgotten_users"

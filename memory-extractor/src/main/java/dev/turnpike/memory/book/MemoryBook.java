@@ -44,7 +44,12 @@ public final class MemoryBook {
       limit :limit
       """;
 
-  private static final String SPACE = "select model, dimensions from memory.embedding_space";
+  /** None for users without facts. */
+  private static final String SPACE =
+      """
+      select model, dimensions from memory.embedding_space
+      where exists (select 1 from memory.facts where user_id = :user)
+      """;
 
   private static final String HISTORY =
       """
@@ -92,7 +97,8 @@ public final class MemoryBook {
   }
 
   /**
-   * The facts that are most similar to some words, best first.
+   * The facts that are most similar to some words, best first. Looks no words up for users without
+   * facts.
    *
    * @param patience for the embedding of the words; the first search of a JVM loads the model
    * @throws SearchUnavailableException when there is none in time, or it can't be compared with the
@@ -100,24 +106,27 @@ public final class MemoryBook {
    */
   public List<FoundMemory> search(String userId, String words, int limit, Duration patience)
       throws InterruptedException {
-    var mine = embedder.get();
-    requireSpace(mine.space());
+    var space = jdbc.sql(SPACE).param("user", userId).query(Rows::space).optional();
+    if (space.isEmpty()) {
+      return List.of();
+    }
     return jdbc.sql(SEARCH)
         .param("user", userId)
-        .param("words", embedded(mine, words, patience))
+        .param("words", embedded(embedderFor(space.get()), words, patience))
         .param("limit", limit)
         .query(Rows::found)
         .list();
   }
 
-  private void requireSpace(EmbeddingSpace mine) {
-    var facts = jdbc.sql(SPACE).query(Rows::space).optional();
-    if (facts.isPresent() && !facts.get().equals(mine)) {
+  private Embedder embedderFor(EmbeddingSpace facts) {
+    var mine = embedder.get();
+    if (!facts.equals(mine.space())) {
       throw new SearchUnavailableException(
           "The facts' embeddings are of %s, this process makes those of %s: give it the extractor's settings"
-              .formatted(facts.get(), mine),
+              .formatted(facts, mine.space()),
           null);
     }
+    return mine;
   }
 
   private static String embedded(Embedder embedder, String words, Duration patience)

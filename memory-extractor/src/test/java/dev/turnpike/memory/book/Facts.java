@@ -31,6 +31,15 @@ record Facts(MemoryDatabase memory) {
         .params(id, user, text, vector(text), turn, at, at)
         .update();
     change(user, turn, id, "added", text, null, seconds);
+    memory
+        .jdbc()
+        .sql(
+            """
+            insert into memory.embedding_space (model, dimensions) values (?, ?)
+            on conflict do nothing
+            """)
+        .params(Embedder.shared().space().model(), Embedder.shared().space().dimensions())
+        .update();
     return id;
   }
 

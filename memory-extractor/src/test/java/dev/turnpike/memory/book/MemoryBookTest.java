@@ -66,18 +66,30 @@ class MemoryBookTest {
   }
 
   @Test
-  void withoutAnEmbeddingTheSearchSaysSo() {
+  void withoutAnEmbeddingTheSearchSaysSo() throws InterruptedException {
+    facts.add("ada", 0, "The user lives in Paris.");
+
     assertThatThrownBy(() -> book.search("ada", "x".repeat(500), 5, Duration.ofNanos(1)))
         .isInstanceOf(SearchUnavailableException.class);
   }
 
   @Test
+  void forWhoHasNoFactsNoModelIsAsked() throws InterruptedException {
+    var without =
+        new MemoryBook(
+            memory.source(),
+            () -> {
+              throw new AssertionError("asked");
+            });
+    facts.add("ada", 0, "The user lives in Paris.");
+
+    assertThat(without.search("bob", "Where do I live?", 5, PATIENCE)).isEmpty();
+  }
+
+  @Test
   void whatAnotherModelHasEmbeddedIsNotCompared() throws InterruptedException {
     facts.add("ada", 0, "The user lives in Paris.");
-    memory
-        .jdbc()
-        .sql("insert into memory.embedding_space (model, dimensions) values ('other', 3)")
-        .update();
+    memory.jdbc().sql("update memory.embedding_space set model = 'other', dimensions = 3").update();
 
     assertThatThrownBy(() -> book.search("ada", "Where do I live?", 5, PATIENCE))
         .isInstanceOf(SearchUnavailableException.class)

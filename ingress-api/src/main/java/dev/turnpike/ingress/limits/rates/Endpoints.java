@@ -55,10 +55,19 @@ final class Endpoints {
     if (path.equals("/v1/models") || path.startsWith("/v1/models/")) {
       return LimitClass.MODELS;
     }
+    if (isAboutMemory(path)) {
+      return LimitClass.MEMORIES;
+    }
     boolean docs =
         path.equals("/docs")
             || path.startsWith("/swagger-ui/")
             || path.startsWith("/api/v1/openapi.json");
     return docs ? LimitClass.DOCS : LimitClass.OTHERS;
+  }
+
+  private static boolean isAboutMemory(String path) {
+    return path.equals("/api/v1/memories")
+        || path.startsWith("/api/v1/memories/")
+        || (path.startsWith("/api/v1/auth/session/") && path.endsWith("/memory"));
   }
 }

@@ -15,6 +15,8 @@ enum LimitClass {
   /** Whatever is asked about a turn that was accepted: its stream, above all. */
   TURNS("turns", By.CALLER),
   MODELS("models", By.CALLER),
+  /** What is remembered about a user, and whether. */
+  MEMORIES("memories", By.CALLER),
   DOCS("docs", By.ADDRESS),
   METRICS("metrics", By.ADDRESS),
   OTHERS("others", By.CALLER),

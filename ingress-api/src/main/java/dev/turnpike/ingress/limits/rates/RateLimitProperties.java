@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param turns all that is asked about accepted turns: their streams when they are taken up again,
  *     their state, cancelling them
  * @param models the list of models
+ * @param memories reading, searching and deleting what is remembered, and switching it
  * @param docs the documentation and the OpenAPI document
  * @param metrics scrapes
  * @param others all other calls
@@ -50,6 +51,7 @@ record RateLimitProperties(
     @DefaultValue("20/1m") List<String> health,
     @DefaultValue("300/1m") List<String> turns,
     @DefaultValue("60/1m") List<String> models,
+    @DefaultValue("60/1m") List<String> memories,
     @DefaultValue("120/1m") List<String> docs,
     @DefaultValue("60/1m") List<String> metrics,
     @DefaultValue({"50/1h", "200/1d"}) List<String> others,
@@ -100,6 +102,7 @@ record RateLimitProperties(
       case HEALTH -> health;
       case TURNS -> turns;
       case MODELS -> models;
+      case MEMORIES -> memories;
       case DOCS -> docs;
       case METRICS -> metrics;
       case OTHERS -> others;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.memories;
+
+import org.jspecify.annotations.NullMarked;
