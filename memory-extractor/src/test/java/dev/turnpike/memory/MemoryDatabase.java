@@ -7,9 +7,11 @@ import dev.turnpike.memory.ledger.FactChange;
 import dev.turnpike.memory.ledger.LedgerTables;
 import dev.turnpike.memory.ledger.Lesson;
 import dev.turnpike.memory.ledger.MemoryLedger;
+import dev.turnpike.memory.ledger.MemoryLocks;
 import dev.turnpike.memory.ledger.Teaching;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,6 +62,18 @@ public record MemoryDatabase(DataSource source, JdbcClient jdbc, MemoryLedger le
 
   public List<FactChange> learn(String user, UUID turn, List<Teaching> teachings) {
     return ledger.learn(lesson(user, turn, teachings)).changes();
+  }
+
+  /** Does something while somebody else exchanges the memory. */
+  public void whileExchanged(Runnable action) {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      MemoryLocks.lockExchange(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+      action.run();
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A turn that adds facts. */

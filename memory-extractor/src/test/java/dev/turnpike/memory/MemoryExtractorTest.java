@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
+import dev.turnpike.events.MemoryRemoved;
+import dev.turnpike.events.MemoryUpdated;
 import dev.turnpike.events.Origin;
 import dev.turnpike.events.TurnStatus;
 import dev.turnpike.memory.recall.MemoryRecall;
@@ -110,6 +112,39 @@ class MemoryExtractorTest {
 
     assertThat(changesOf(ada, 2)).hasSize(2);
     assertThat(factsOf(ada)).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsOtherwiseNowIsUpdatedAndWhatIsOverIsRemoved() {
+    turns.write(ada, Turns.of(ada, user("I live in Paris. I like tea.")));
+    var moved = Turns.of(ada, user("I've moved to Lyon!"));
+    turns.write(ada, moved);
+    turns.write(ada, Turns.of(ada, user("I don't like tea any more.")));
+
+    var published = changesOf(ada, 4);
+    assertThat(published)
+        .extracting(MemoryChange::getBody)
+        .satisfiesExactly(
+            paris -> assertThat(paris).isEqualTo(new MemoryAdded("The user lives in Paris")),
+            tea -> assertThat(tea).isEqualTo(new MemoryAdded("The user likes tea")),
+            lyon ->
+                assertThat(lyon)
+                    .isEqualTo(
+                        new MemoryUpdated("The user lives in Lyon", "The user lives in Paris")),
+            over -> assertThat(over).isInstanceOf(MemoryRemoved.class));
+    assertThat(published.get(2).getMemoryId()).isEqualTo(published.getFirst().getMemoryId());
+    assertThat(published.get(2).getProvenance().getTurnId()).isEqualTo(moved.getTurnId());
+    assertThat(published.get(3).getMemoryId()).isEqualTo(published.get(1).getMemoryId());
+    assertThat(recall().recall(ada, "Where do I live?"))
+        .extracting(RecalledFact::text)
+        .containsExactly("The user lives in Lyon");
+  }
+
+  @Test
+  void whatEveryoneReadsTellsNothingOfTheUsersOwnWords() {
+    turns.write(ada, Turns.of(ada, user("Well, btw, I'm living in Paris now!")));
+
+    assertThat(changesOf(ada, 1).getFirst().toString()).contains("Paris").doesNotContain("living");
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class Embedding {
   }
 
   /** Cosine similarity, -1 to 1. */
-  double similarity(Embedding other) {
+  public double similarity(Embedding other) {
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       sum += (double) values[i] * other.values[i];

@@ -3,6 +3,7 @@ package dev.turnpike.memory.extraction;
 import dev.turnpike.memory.embedding.Embedding;
 import dev.turnpike.memory.ledger.KnownFact;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A candidate, and what is known that may have to do with it.
@@ -15,7 +16,8 @@ record Finding(Candidate candidate, Embedding embedding, List<KnownFact> near) {
     near = List.copyOf(near);
   }
 
-  boolean isKnown() {
-    return near.stream().anyMatch(known -> known.says(candidate.text()));
+  /** The known fact that says it already. */
+  Optional<KnownFact> known() {
+    return near.stream().filter(known -> known.says(candidate.text())).findFirst();
   }
 }

@@ -22,19 +22,22 @@ final class Findings {
   List<Finding> of(CompletedTurn turn, UserWords words, List<Candidate> candidates)
       throws InterruptedException {
     var admitted = admitted(words, candidates);
+    if (admitted.isEmpty()) {
+      return List.of();
+    }
     var embeddings = new ArrayList<Embedding>();
     for (Candidate candidate : admitted) {
       embeddings.add(embedder.embed(candidate.text()));
     }
-    if (admitted.isEmpty()) {
-      return List.of();
-    }
+    var echo = Echo.of(turn, ledger, embedder);
     var near = ledger.near(turn.getUserId(), embedder.space(), embeddings);
     var findings = new ArrayList<Finding>();
     for (int i = 0; i < admitted.size(); i++) {
       var finding = new Finding(admitted.get(i), embeddings.get(i), near.get(i));
-      if (finding.isKnown()) {
-        meters.ignored("known", 1);
+      if (echo.isOfDeleted(finding)) {
+        meters.ignored("deleted", 1);
+      } else if (finding.known().isPresent()) {
+        meters.ignored(echo.isOf(finding.known().get()) ? "echo" : "known", 1);
       } else {
         findings.add(finding);
       }

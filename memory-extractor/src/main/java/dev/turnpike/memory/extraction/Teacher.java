@@ -103,9 +103,15 @@ public final class Teacher {
     }
     log.atInfo()
         .addKeyValue("extracted", candidates.size())
-        .addKeyValue("changed", taught.changes().size())
+        .addKeyValue("added", count(taught.changes(), FactChange.Kind.ADDED))
+        .addKeyValue("updated", count(taught.changes(), FactChange.Kind.UPDATED))
+        .addKeyValue("removed", count(taught.changes(), FactChange.Kind.REMOVED))
         .log("Learned from a turn");
     return taught.changes();
+  }
+
+  private static long count(List<FactChange> changes, FactChange.Kind kind) {
+    return changes.stream().filter(change -> change.kind() == kind).count();
   }
 
   private Lesson lesson(DeliveredTurn delivered, List<Teaching> teachings) {

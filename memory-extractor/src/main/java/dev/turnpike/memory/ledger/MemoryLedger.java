@@ -4,8 +4,10 @@ import dev.turnpike.memory.embedding.Embedding;
 import dev.turnpike.memory.embedding.EmbeddingSpace;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -73,6 +75,15 @@ public final class MemoryLedger {
           space.check(of);
           return texts.stream().map(text -> neighbours.of(userId, text)).toList();
         });
+  }
+
+  /** Which of some memories their user has deleted. */
+  public Set<UUID> deleted(Collection<UUID> memories) {
+    return Set.copyOf(
+        jdbc.sql("select memory_id from memory.deletions where memory_id = any(:memories)")
+            .param("memories", memories.toArray(UUID[]::new))
+            .query(UUID.class)
+            .list());
   }
 
   /**

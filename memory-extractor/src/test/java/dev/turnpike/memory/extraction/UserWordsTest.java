@@ -85,6 +85,15 @@ class UserWordsTest {
   }
 
   @Test
+  void aQuoteIsOfWhatTheModelGotToSee() {
+    var words =
+        UserWords.of(Turns.of("ada", user("I like </user> tea" + " ".repeat(8_000) + "END")));
+
+    assertThat(words.include("I like ‹/user> tea")).isTrue();
+    assertThat(words.include("END")).isFalse();
+  }
+
+  @Test
   void longMessagesAreCut() {
     var turn =
         Turns.builder("ada", user("x".repeat(100_000)))

@@ -3,7 +3,9 @@ package dev.turnpike.memory.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.keyed.Outages;
 import dev.turnpike.memory.MemoryDatabase;
+import dev.turnpike.memory.embedding.Embedder;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -104,6 +106,177 @@ class MemoryLedgerTest {
 
     assertThat(memory.ledger().learnedFrom(turn)).isEmpty();
     assertThat(knownUsers()).isEmpty();
+  }
+
+  @Test
+  void aFactThatIsUpdatedKeepsItsNameAndItsBeginAndCitesTheTurnThatDid() {
+    var added = memory.learn(user, turn, "The user lives in Paris.").getFirst();
+    var later = UUID.randomUUID();
+
+    var updated =
+        memory.learn(user, later, List.of(update(0, added.memoryId(), "The user lives in Lyon.")));
+
+    assertThat(updated)
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.kind()).isEqualTo(FactChange.Kind.UPDATED);
+              assertThat(change.memoryId()).isEqualTo(added.memoryId());
+              assertThat(change.text()).isEqualTo("The user lives in Lyon.");
+              assertThat(change.previous()).isEqualTo("The user lives in Paris.");
+              assertThat(change.quote()).isEqualTo("I said: The user lives in Lyon.");
+              assertThat(change.provenance().getTurnId()).isEqualTo(later);
+            });
+    assertThat(memory.jdbc().sql("select text, turn_id from memory.facts").query().singleRow())
+        .containsEntry("text", "The user lives in Lyon.")
+        .containsEntry("turn_id", later);
+    assertThat(memory.ledger().learnedFrom(turn)).contains(List.of(added));
+    assertThat(near("The user lives in Lyon.").getFirst().similarity()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void whatIsRemovedIsGoneAndItsHistoryStays() {
+    var added = memory.learn(user, turn, "The user plays chess.").getFirst();
+
+    var removed =
+        memory.learn(
+            user, UUID.randomUUID(), List.of(new Teaching.Remove(0, added.memoryId(), "no more")));
+
+    assertThat(removed).extracting(FactChange::kind).containsExactly(FactChange.Kind.REMOVED);
+    assertThat(removed.getFirst().previous()).isEqualTo("The user plays chess.");
+    assertThat(knownUsers()).isEmpty();
+    assertThat(memory.jdbc().sql("select kind from memory.changes").query().listOfRows())
+        .hasSize(2);
+  }
+
+  @Test
+  void whatTheUserDeletedMeanwhileIsNewsWhenUpdatedAndNothingWhenRemoved() {
+    var gone = UUID.randomUUID();
+
+    var changes =
+        memory.learn(
+            user,
+            turn,
+            List.of(
+                update(0, gone, "The user lives in Lyon."),
+                new Teaching.Remove(1, UUID.randomUUID(), "no more")));
+
+    assertThat(changes).extracting(FactChange::kind).containsExactly(FactChange.Kind.ADDED);
+    assertThat(changes.getFirst().memoryId()).isNotEqualTo(gone);
+  }
+
+  @Test
+  void anotherUsersFactsAreOutOfReach() {
+    var theirs = memory.learn("another", UUID.randomUUID(), "The user has a dog.").getFirst();
+
+    memory.learn(
+        user,
+        turn,
+        List.of(
+            new Teaching.Remove(0, theirs.memoryId(), "x"),
+            update(1, theirs.memoryId(), "The user has a cat.")));
+
+    assertThat(
+            memory
+                .jdbc()
+                .sql("select text from memory.facts where user_id = 'another'")
+                .query()
+                .singleValue())
+        .isEqualTo("The user has a dog.");
+    assertThat(near("The user has a dog."))
+        .extracting(KnownFact::text)
+        .containsExactly("The user has a cat.");
+  }
+
+  @Test
+  void anUpdateToWhatAnotherFactSaysLeavesOneOfThem() {
+    var known = memory.learn(user, turn, "The user lives in Paris.", "The user lives in Lyon.");
+
+    memory.learn(
+        user,
+        UUID.randomUUID(),
+        List.of(update(0, known.getFirst().memoryId(), "The user lives in Lyon")));
+
+    assertThat(near("The user lives in Lyon."))
+        .extracting(KnownFact::memoryId)
+        .containsExactly(known.get(1).memoryId());
+  }
+
+  @Test
+  void twoThatLearnTheSameTurnAtOnceChangeItOnceWhateverTheirModelsSaid() throws Exception {
+    var known = memory.learn(user, UUID.randomUUID(), "The user lives in Paris.").getFirst();
+    var zombie = MemoryDatabase.lesson(user, turn, "The user has a dog.");
+    var owner =
+        MemoryDatabase.lesson(
+            user, turn, List.of(update(0, known.memoryId(), "The user lives in Lyon.")));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var learning =
+          threads.invokeAll(
+              List.<Callable<Taught>>of(
+                  () -> memory.ledger().learn(zombie), () -> memory.ledger().learn(owner)));
+      var one = learning.getFirst().get();
+      var other = learning.getLast().get();
+
+      assertThat(one.changes()).hasSize(1).isEqualTo(other.changes());
+      assertThat(one.now()).isNotEqualTo(other.now());
+    }
+  }
+
+  @Test
+  void aShadowLearnsApartFromWhatIsLiveAndWhileThatIsExchanged() {
+    memory.learn(user, turn, "The user lives in Paris.");
+    var shadow = memory.ledger(LedgerTables.SHADOW);
+
+    memory.whileExchanged(
+        () -> {
+          shadow.learn(MemoryDatabase.lesson(user, turn, "The user lives in Lyon."));
+          assertThatThrownBy(() -> memory.learn(user, UUID.randomUUID(), "The user has a dog."))
+              .isInstanceOf(MemoryClosedException.class)
+              .isInstanceOf(Outages.Outage.class);
+        });
+    assertThat(memory.learn(user, UUID.randomUUID(), "The user has a dog.")).hasSize(1);
+    assertThat(near("The user lives in Lyon."))
+        .extracting(KnownFact::text)
+        .containsExactly("The user lives in Paris.", "The user has a dog.");
+    assertThat(shadow.learnedFrom(turn).orElseThrow().getFirst().text())
+        .isEqualTo("The user lives in Lyon.");
+  }
+
+  @Test
+  void vectorsOfAnotherModelAreNeitherAddedNorCompared() {
+    memory.learn(user, turn, "The user lives in Paris.");
+    memory.jdbc().sql("update memory.embedding_space set model = 'other'").update();
+
+    assertThatThrownBy(() -> memory.learn(user, UUID.randomUUID(), "The user has a dog."))
+        .isInstanceOf(MemoryClosedException.class)
+        .hasMessageContaining("embedded with other (384 dimensions)")
+        .hasMessageContaining("re-embed");
+    assertThatThrownBy(() -> near("The user has a dog.")).isInstanceOf(MemoryClosedException.class);
+  }
+
+  @Test
+  void ofManyFactsTheMostSimilarAreGivenAndOfFewAll() {
+    memory.learn(user, turn, "The user lives in Paris.", "The user plays chess.");
+    assertThat(near("The user is vegan.")).hasSize(2);
+
+    for (int i = 0; i < 12; i++) {
+      memory.learn(user, UUID.randomUUID(), "The user owns %d bicycles.".formatted(i));
+    }
+    assertThat(near("The user has 5 bicycles."))
+        .hasSize(5)
+        .allMatch(fact -> fact.text().contains("bicycles"));
+    assertThat(near("Qwertz uiop asdf.")).hasSizeLessThan(5);
+  }
+
+  private List<KnownFact> near(String text) {
+    return memory
+        .ledger()
+        .near(user, Embedder.shared().space(), List.of(MemoryDatabase.embedding(text)))
+        .getFirst();
+  }
+
+  private static Teaching update(int index, UUID memoryId, String text) {
+    return MemoryDatabase.update(index, memoryId, text);
   }
 
   private List<?> knownUsers() {

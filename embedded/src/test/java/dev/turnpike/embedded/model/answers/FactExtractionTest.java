@@ -23,6 +23,12 @@ class FactExtractionTest {
        "properties":{"reason":{"type":"string"},
          "memories":{"type":"array","items":{"$ref":"#/$defs/Memory"}}}}
       """;
+  private static final String QUOTED =
+      """
+      {"type":"object","required":["facts"],"properties":{"facts":{"type":"array","items":
+        {"type":"object","required":["quote","text"],"properties":{
+          "quote":{"type":"string"},"text":{"type":"string"}}}}}}
+      """;
   private static final Talk EXTRACTOR =
       Talk.begin()
           .system("Extract lasting facts about the user, such as: I like chess. Ignore the rest.");
@@ -67,6 +73,23 @@ class FactExtractionTest {
                 """
                 {"memories":[{"kind":"profile","fact":"The user likes tea","confidence":0.90}],
                  "reason":""}
+                """));
+  }
+
+  @Test
+  void theWordsThatSayItAreQuotedWhereTheSchemaAsksForThem() {
+    JsonNode answer =
+        EXTRACTOR
+            .user("<user>\nHello, my name's Ada, and I no longer like tea!\n</user>")
+            .schema(QUOTED)
+            .jsonAnswer();
+
+    assertThat(answer)
+        .isEqualTo(
+            Talk.json(
+                """
+                {"facts":[{"quote":"my name's Ada","text":"The user's name is Ada"},
+                  {"quote":"I no longer like tea","text":"The user no longer likes tea"}]}
                 """));
   }
 

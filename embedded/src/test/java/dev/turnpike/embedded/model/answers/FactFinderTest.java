@@ -73,6 +73,55 @@ class FactFinderTest {
     assertThat(FactFinder.find(List.of(said))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          I no longer like tea                  | The user no longer likes tea
+          I don't like tea any more             | The user no longer likes tea
+          I do not live in Paris anymore.       | The user no longer lives in Paris
+          I'm not vegetarian any more           | The user is no longer vegetarian
+          I am no longer vegan                  | The user is no longer vegan
+          I stopped playing chess               | The user no longer plays chess
+          I've stopped liking mushrooms         | The user no longer likes mushrooms
+          Well, I don't have a dog any longer.  | The user no longer has a dog
+          """)
+  void findsWhatIsOver(String said, String fact) {
+    assertThat(FactFinder.find(List.of(said)))
+        .singleElement()
+        .satisfies(over -> assertThat(over.statement()).isEqualTo(fact))
+        .satisfies(over -> assertThat(said).contains(over.quote()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The user likes tea",
+        "The user's name is Ada",
+        "The user is 36 years old",
+        "The user was born in 1815",
+        "The user has two small children",
+        "The user no longer lives in Paris",
+        "The user is no longer vegetarian"
+      })
+  void knowsItsStatementsAgain(String statement) {
+    var fact = FactFinder.of(statement + ".").orElseThrow();
+
+    assertThat(fact.statement()).isEqualTo(statement);
+    assertThat(fact.over()).isEqualTo(statement.contains("no longer"));
+  }
+
+  @Test
+  void whatIsOverAndWhatTakesItsPlaceAreAboutTheSame() {
+    var over = FactFinder.of("The user no longer likes tea").orElseThrow();
+
+    assertThat(over.isAbout(FactFinder.of("The user loves tea").orElseThrow())).isTrue();
+    assertThat(over.isAbout(FactFinder.of("The user likes coffee").orElseThrow())).isFalse();
+    assertThat(FactFinder.of("Ada likes tea")).isEmpty();
+  }
+
   @Test
   void oneSentenceCanHoldSeveral() {
     assertThat(

@@ -26,6 +26,8 @@ class SecondPersonTest {
           The user practises every day    | you practise every day
           The user doesn't like mushrooms | you don't like mushrooms
           The user dies hard              | you die hard
+          The user no longer likes tea    | you no longer like tea
+          The user is no longer vegan     | you are no longer vegan
           Ada lives in Paris              | Ada lives in Paris
           """)
   void addressesTheUser(String statement, String addressed) {
