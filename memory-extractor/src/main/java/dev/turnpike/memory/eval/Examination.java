@@ -1,5 +1,6 @@
 package dev.turnpike.memory.eval;
 
+import dev.turnpike.memory.extraction.Consumed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.turnpike.memory.eval;
 
+import dev.turnpike.memory.extraction.Consumed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.turnpike.memory.eval;
+package dev.turnpike.memory.extraction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,17 +8,17 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * @param costUsd zero also when the model's price is not known
  */
-record Consumed(long calls, long tokens, double costUsd) {
+public record Consumed(long calls, long tokens, double costUsd) {
 
   /** Since the registry was made. */
-  static Consumed of(MeterRegistry meters) {
+  public static Consumed of(MeterRegistry meters) {
     return new Consumed(
         Math.round(sum(meters, "turnpike.model.calls")),
         Math.round(sum(meters, "turnpike.memory.tokens")),
         sum(meters, "turnpike.model.cost"));
   }
 
-  Consumed since(Consumed earlier) {
+  public Consumed since(Consumed earlier) {
     return new Consumed(calls - earlier.calls, tokens - earlier.tokens, costUsd - earlier.costUsd);
   }
 

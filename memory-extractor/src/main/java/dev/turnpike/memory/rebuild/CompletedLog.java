@@ -1,0 +1,119 @@
+package dev.turnpike.memory.rebuild;
+
+import dev.turnpike.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the committed records of {@code turns.completed} from one place to another, without a
+ * group. It never skips what the log has lost meanwhile: then it refuses.
+ */
+final class CompletedLog implements AutoCloseable {
+
+  private static final String TOPIC = Topics.TURNS_COMPLETED.name();
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration STALLED = Duration.ofMinutes(1);
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  CompletedLog(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Takes records in the order of their partition; may block. */
+  @FunctionalInterface
+  interface Reader {
+    void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
+  }
+
+  /** Hears of each fetch. */
+  @FunctionalInterface
+  interface Progress {
+    void at(long offsets);
+  }
+
+  /** All that is there now. */
+  Stretch whole() {
+    var partitions = partitions();
+    return new Stretch(
+        byPartition(consumer.beginningOffsets(partitions)),
+        byPartition(consumer.endOffsets(partitions)));
+  }
+
+  void read(Stretch stretch, Reader reader, Progress progress) throws InterruptedException {
+    var partitions =
+        partitions().stream().filter(p -> stretch.to().containsKey(p.partition())).toList();
+    consumer.assign(partitions);
+    consumer.resume(partitions); // as an earlier stretch may have left them
+    partitions.forEach(p -> consumer.seek(p, at(stretch.from(), p)));
+    long moved = System.nanoTime();
+    long last = -1;
+    while (true) {
+      long read = 0;
+      for (TopicPartition partition : partitions) {
+        long position = consumer.position(partition);
+        long end = at(stretch.to(), partition);
+        if (position >= end) {
+          consumer.pause(List.of(partition));
+        }
+        read += Math.min(position, end) - at(stretch.from(), partition);
+      }
+      progress.at(read);
+      if (read >= stretch.length()) {
+        return;
+      }
+      long now = System.nanoTime();
+      if (read != last) {
+        moved = now;
+        last = read;
+      } else if (now - moved > STALLED.toNanos()) {
+        throw new RebuildRefusal(
+            "Kafka has sent nothing of %s for %d s.".formatted(TOPIC, STALLED.toSeconds()));
+      }
+      poll(stretch, reader);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private void poll(Stretch stretch, Reader reader) throws InterruptedException {
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (stretch.includes(record.partition(), record.offset())) {
+          reader.read(record);
+        }
+      }
+    } catch (OffsetOutOfRangeException e) {
+      throw new RebuildRefusal(
+          "The log has let go of turns before they were read: run the rebuild again.", e);
+    } catch (KafkaException e) {
+      throw new RebuildRefusal("Kafka can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private List<TopicPartition> partitions() {
+    return consumer.partitionsFor(TOPIC).stream()
+        .map(info -> new TopicPartition(TOPIC, info.partition()))
+        .toList();
+  }
+
+  private static long at(Map<Integer, Long> places, TopicPartition partition) {
+    return places.getOrDefault(partition.partition(), 0L);
+  }
+
+  private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    Map<Integer, Long> byPartition = new HashMap<>();
+    offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
+    return byPartition;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.memory.rebuild;
+
+import org.jspecify.annotations.NullMarked;
