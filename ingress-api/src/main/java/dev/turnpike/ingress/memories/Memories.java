@@ -85,7 +85,7 @@ class Memories {
       return deletion.get();
     } catch (MemoryBusyException e) {
       throw Problem.unavailable(
-          "busy", "The memories are being rebuilt and can't be changed now: try again soon.");
+          "busy", "The memories are being worked on and can't be changed now: try again soon.");
     }
   }
 

@@ -70,24 +70,11 @@ record Deletion(JdbcClient jdbc, TransactionOperations transactions) {
   /**
    * @param memory which one; all of the user's when empty
    * @return how many are gone
+   * @throws MemoryBusyException when somebody else has the locks for too long
    */
   int delete(String userId, Optional<UUID> memory) {
-    return transactions.execute(
-        _ -> {
-          lock(userId);
-          return jdbc.sql(DELETE)
-              .param("user", userId)
-              .param("all", memory.isEmpty())
-              .param("memory", memory.orElse(new UUID(0, 0)))
-              .query(Integer.class)
-              .single();
-        });
-  }
-
-  private void lock(String userId) {
     try {
-      jdbc.sql(LOCK).param("patience", PATIENCE).query().listOfRows();
-      jdbc.sql(LOCK_USER).param("user", userId).query().listOfRows();
+      return transactions.execute(_ -> deleted(userId, memory));
     } catch (UncategorizedSQLException e) {
       if (e.getCause() instanceof SQLException cause
           && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
@@ -95,5 +82,16 @@ record Deletion(JdbcClient jdbc, TransactionOperations transactions) {
       }
       throw e;
     }
+  }
+
+  private int deleted(String userId, Optional<UUID> memory) {
+    jdbc.sql(LOCK).param("patience", PATIENCE).query().listOfRows();
+    jdbc.sql(LOCK_USER).param("user", userId).query().listOfRows();
+    return jdbc.sql(DELETE)
+        .param("user", userId)
+        .param("all", memory.isEmpty())
+        .param("memory", memory.orElse(new UUID(0, 0)))
+        .query(Integer.class)
+        .single();
   }
 }

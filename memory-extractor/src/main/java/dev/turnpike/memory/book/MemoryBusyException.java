@@ -1,9 +1,12 @@
 package dev.turnpike.memory.book;
 
-/** All facts are being replaced, so none can be deleted now; it can be tried again. */
+/**
+ * Nothing can be deleted now, since all facts are being replaced or one of those that are to go is
+ * being published; it can be tried again.
+ */
 public final class MemoryBusyException extends RuntimeException {
 
   MemoryBusyException(Throwable cause) {
-    super("The facts are being replaced by a rebuild", cause);
+    super("Somebody else changes the facts", cause);
   }
 }

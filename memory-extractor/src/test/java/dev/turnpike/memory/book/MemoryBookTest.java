@@ -186,6 +186,25 @@ class MemoryBookTest {
   }
 
   @Test
+  void nothingIsDeletedWhileItIsBeingPublished() throws Exception {
+    var id = facts.add("ada", 0, "The user lives in Paris.");
+    memory
+        .jdbc()
+        .sql("insert into memory.announcements values (?, 'ada', now(), 1)")
+        .param(id)
+        .update();
+    try (var publishing = memory.source().getConnection();
+        var statement = publishing.createStatement()) {
+      publishing.setAutoCommit(false);
+      statement.execute("select * from memory.announcements for update");
+
+      assertThatThrownBy(() -> book.delete("ada", id)).isInstanceOf(MemoryBusyException.class);
+      publishing.rollback();
+    }
+    assertThat(book.history("ada", id)).hasSize(1);
+  }
+
+  @Test
   void withoutTablesItSaysSo() {
     memory.jdbc().sql("drop schema memory cascade").update();
 
