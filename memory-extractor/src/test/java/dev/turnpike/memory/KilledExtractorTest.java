@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Extractors that are killed with SIGKILL in mid-load, over and over, and an audit of what they
  * leave: every turn learned from once in effect, each change in the log once, and one user's turns
- * in their order, which each user's removals show: every one updates what the one before has left.
+ * in their order, which each user's moves show: every one updates what the one before has left.
  */
 class KilledExtractorTest {
 
@@ -122,7 +122,10 @@ class KilledExtractorTest {
         .untilAsserted(
             () ->
                 assertThat(learned())
-                    .as(() -> "learned; %s".formatted(running.stream().map(ChildJvm::output).toList()))
+                    .as(
+                        () ->
+                            "learned; %s"
+                                .formatted(running.stream().map(ChildJvm::output).toList()))
                     .isGreaterThanOrEqualTo(count));
   }
 

@@ -73,6 +73,7 @@ public final class Teacher {
     var earlier = ledger.learnedFrom(turn.getTurnId());
     if (earlier.isPresent()) {
       meters.turn("repeated");
+      ledger.announceWhatChangedSince(delivered.provenance(extractor.version()));
       return earlier.get();
     }
     return learn(delivered, words);

@@ -1,5 +1,6 @@
 package dev.turnpike.memory.ledger;
 
+import dev.turnpike.events.Provenance;
 import dev.turnpike.memory.embedding.Embedding;
 import dev.turnpike.memory.embedding.EmbeddingSpace;
 import java.time.Instant;
@@ -28,6 +29,17 @@ public final class MemoryLedger {
         extractor_version, extractor_model, learned_at)
       values (:turn, :user, :topic, :partition, :offset, :version, :model, :learnedAt)
       on conflict do nothing
+      """;
+
+  private static final String ANNOUNCE =
+      """
+      insert into memory.announcements (memory_id, user_id, due_at, times)
+      select c.memory_id, c.user_id, now(), 2 from {changes} c join {turns} t using (turn_id)
+      where turn_id = :turn and kind <> 'removed'
+        and (t.source_partition, t.source_offset) <> (:partition, :offset)
+        and not exists (
+          select 1 from {facts} f where f.memory_id = c.memory_id and f.turn_id = c.turn_id)
+      on conflict (memory_id) do update set due_at = excluded.due_at, times = excluded.times
       """;
 
   private static final String IS_FORGOTTEN =
@@ -60,6 +72,19 @@ public final class MemoryLedger {
         .query(Integer.class)
         .optional()
         .map(_ -> changes.of(turn));
+  }
+
+  /**
+   * When a turn is in the log twice, has the memories announced that other turns have changed since
+   * it did: what is published again of it must not be the last word on them. Where it only comes
+   * again from the same place, those other turns do too.
+   */
+  public void announceWhatChangedSince(Provenance again) {
+    jdbc.sql(tables.sql(ANNOUNCE))
+        .param("turn", again.getTurnId())
+        .param("partition", again.getPartition())
+        .param("offset", again.getOffset())
+        .update();
   }
 
   /**

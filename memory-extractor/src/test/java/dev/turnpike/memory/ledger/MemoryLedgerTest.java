@@ -3,6 +3,7 @@ package dev.turnpike.memory.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.events.Provenance;
 import dev.turnpike.keyed.Outages;
 import dev.turnpike.memory.MemoryDatabase;
 import dev.turnpike.memory.embedding.Embedder;
@@ -132,6 +133,41 @@ class MemoryLedgerTest {
         .containsEntry("turn_id", later);
     assertThat(memory.ledger().learnedFrom(turn)).contains(List.of(added));
     assertThat(near("The user lives in Lyon.").getFirst().similarity()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void whatATurnChangedIsNotTheLastWordWhenItIsInTheLogTwice() {
+    var added = memory.learn(user, turn, "The user lives in Paris.", "The user has a dog.");
+    var moved = UUID.randomUUID();
+    var sold = UUID.randomUUID();
+    memory.learn(
+        user, moved, List.of(update(0, added.getFirst().memoryId(), "The user lives in Lyon.")));
+    memory.learn(user, sold, List.of(new Teaching.Remove(0, added.get(1).memoryId(), "sold")));
+
+    again(moved, 43);
+    again(sold, 43);
+    assertThat(announced()).as("nothing has changed since").isEmpty();
+    again(turn, 42);
+    assertThat(announced()).as("the same record, so the others come again too").isEmpty();
+
+    again(turn, 43);
+    again(turn, 43);
+    assertThat(announced())
+        .containsExactlyInAnyOrder(added.getFirst().memoryId(), added.get(1).memoryId());
+  }
+
+  private void again(UUID which, long offset) {
+    memory
+        .ledger()
+        .announceWhatChangedSince(new Provenance(which, "turns.completed", 3, offset, "1-x"));
+  }
+
+  private List<UUID> announced() {
+    return memory
+        .jdbc()
+        .sql("select memory_id from memory.announcements")
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
   }
 
   @Test
