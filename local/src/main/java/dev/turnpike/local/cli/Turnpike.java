@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ChatCommand.class,
       TailCommand.class,
       ProvisionCommand.class,
+      MemoryCommand.class,
     })
 public final class Turnpike {
 

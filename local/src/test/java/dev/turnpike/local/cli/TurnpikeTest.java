@@ -30,6 +30,7 @@ class TurnpikeTest {
         "tail               | TOPIC",
         "tail x --max 0     | --max must be a number from 1, not 0.",
         "tail x --max lots  | --max takes a whole number, not 'lots'.",
+        "memory             | 'memory' needs to be told what to do, such as re-embed.",
         "provision --chekc  | 'provision' has no option '--chekc'. Did you mean --check?",
       })
   void misuseIsOneSentenceWhereToReadMoreAndExitStatusTwo(String words, String told) {
@@ -49,8 +50,9 @@ class TurnpikeTest {
     String data = empty.toString();
     assertThat(execute("tail", "chat.requests", "--data", data)).isEqualTo(1);
     assertThat(execute("chat", "Hello", "--data", data)).isEqualTo(1);
+    assertThat(execute("memory", "re-embed", "--data", data)).isEqualTo(1);
     assertThat(err.toString().lines())
-        .hasSize(2)
+        .hasSize(3)
         .allMatch(
             ("turnpike: Nothing runs on the data folder %s:"
                         + " start it with ./turnpike up --data %s.")
@@ -66,7 +68,7 @@ class TurnpikeTest {
 
   @Test
   void eachCommandExplainsItself() {
-    for (String command : new String[] {"up", "chat", "tail", "provision"}) {
+    for (String command : new String[] {"up", "chat", "tail", "provision", "memory"}) {
       assertThat(execute(command, "--help")).isZero();
       assertThat(out.toString()).contains("Usage: ./turnpike " + command);
     }
