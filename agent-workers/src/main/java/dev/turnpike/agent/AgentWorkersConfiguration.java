@@ -8,8 +8,6 @@ import dev.turnpike.agent.tools.ToolRegistry;
 import dev.turnpike.agent.turns.TurnEngine;
 import dev.turnpike.agent.turns.TurnProperties;
 import dev.turnpike.events.RecalledMemory;
-import dev.turnpike.memory.embedding.Embedder;
-import dev.turnpike.memory.embedding.EmbeddingConfiguration;
 import dev.turnpike.memory.recall.MemoryRecall;
 import dev.turnpike.memory.recall.RecallSettings;
 import dev.turnpike.models.ModelConfiguration;
@@ -30,12 +28,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 
 @Configuration(proxyBeanMethods = false)
-@Import({
-  PlatformConfiguration.class,
-  ModelConfiguration.class,
-  EmbeddingConfiguration.class,
-  ToolConfiguration.class
-})
+@Import({PlatformConfiguration.class, ModelConfiguration.class, ToolConfiguration.class})
 class AgentWorkersConfiguration {
 
   @Bean
@@ -52,8 +45,8 @@ class AgentWorkersConfiguration {
   }
 
   @Bean
-  MemoryRecall memoryRecall(DataSource database, Embedder embedder, MeterRegistry meters) {
-    return new MemoryRecall(database, embedder, RecallSettings.defaults(), meters);
+  MemoryRecall memoryRecall(DataSource database, MeterRegistry meters) {
+    return new MemoryRecall(database, RecallSettings.defaults(), meters);
   }
 
   @Bean
@@ -94,7 +87,7 @@ class AgentWorkersConfiguration {
 
   private static TurnEngine.Recall recallFrom(MemoryRecall memory) {
     return (userId, message) ->
-        memory.recall(userId, message).facts().stream()
+        memory.recall(userId, message).stream()
             .map(fact -> new RecalledMemory(fact.memoryId(), fact.text(), fact.similarity()))
             .toList();
   }

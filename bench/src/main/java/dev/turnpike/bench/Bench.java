@@ -8,10 +8,8 @@ import dev.turnpike.bench.compare.Settings;
 import dev.turnpike.bench.load.ModelTarget;
 import dev.turnpike.bench.load.TurnpikeTarget;
 import dev.turnpike.bench.logins.LoginsBench;
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
-import dev.turnpike.bench.memory.MemoryBench;
 import dev.turnpike.bench.micro.MicroBench;
 import dev.turnpike.bench.report.HistoryFile;
 import dev.turnpike.bench.report.Result;
@@ -23,6 +21,7 @@ import dev.turnpike.bench.system.OwnSystem;
 import dev.turnpike.bench.system.RunningSystem;
 import dev.turnpike.bench.system.Subject;
 import dev.turnpike.local.console.Console;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ import picocli.CommandLine.ParameterException;
 /** What {@code ./turnpike bench} hands over to. */
 @Command(
     name = "bench",
-    subcommands = {MicroBench.class, StreamsBench.class, LoginsBench.class, MemoryBench.class},
+    subcommands = {MicroBench.class, StreamsBench.class, LoginsBench.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

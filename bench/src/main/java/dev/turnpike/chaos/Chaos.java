@@ -1,6 +1,5 @@
 package dev.turnpike.chaos;
 
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
 import dev.turnpike.chaos.cluster.ClusterFailure;
@@ -11,6 +10,7 @@ import dev.turnpike.chaos.report.ChaosTable;
 import dev.turnpike.chaos.report.Outcome;
 import dev.turnpike.embedded.FolderTree;
 import dev.turnpike.local.console.Console;
+import dev.turnpike.local.folder.Checkout;
 import dev.turnpike.local.folder.LogFiles;
 import java.io.IOException;
 import java.nio.file.Files;

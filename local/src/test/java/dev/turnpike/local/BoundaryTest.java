@@ -1,5 +1,7 @@
 package dev.turnpike.local;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -14,17 +16,25 @@ class BoundaryTest {
 
   @ArchTest static final ArchTests shared = ArchTests.in(BoundaryRules.class);
 
-  /** The launcher wires services by their applications and knows nothing else of them. */
+  /**
+   * The launcher wires services by their applications, and gives a command line to what is made for
+   * one; it knows nothing else of them.
+   */
   @ArchTest
-  static final ArchRule onlyApplicationsOfServices =
+  static final ArchRule onlyApplicationsAndCommandsOfServices =
       noClasses()
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.turnpike.ingress.*..",
-              "dev.turnpike.agent.*..",
-              "dev.turnpike.memory.*..",
-              "dev.turnpike.judge.*..");
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.turnpike.ingress.*..",
+                      "dev.turnpike.agent.*..",
+                      "dev.turnpike.memory.*..",
+                      "dev.turnpike.judge.*..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "dev.turnpike.memory.consumption",
+                          "dev.turnpike.memory.eval",
+                          "dev.turnpike.memory.rebuild")));
 
   @ArchTest
   static final ArchRule onlyCommandsKnowPicocli =

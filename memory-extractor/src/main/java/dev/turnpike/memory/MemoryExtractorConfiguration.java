@@ -2,7 +2,6 @@ package dev.turnpike.memory;
 
 import dev.turnpike.memory.announcements.Announcer;
 import dev.turnpike.memory.embedding.Embedder;
-import dev.turnpike.memory.embedding.EmbeddingConfiguration;
 import dev.turnpike.memory.extraction.Extractor;
 import dev.turnpike.memory.extraction.Extractors;
 import dev.turnpike.memory.extraction.FactDecider;
@@ -40,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@Import({PlatformConfiguration.class, ModelConfiguration.class, EmbeddingConfiguration.class})
+@Import({PlatformConfiguration.class, ModelConfiguration.class})
 @EnableConfigurationProperties({MemoryExtractorProperties.class, CompletedTurnsProperties.class})
 class MemoryExtractorConfiguration {
 
@@ -52,6 +51,11 @@ class MemoryExtractorConfiguration {
   @Bean
   FlywayMigrationStrategy vectorExtension() {
     return new VectorExtension();
+  }
+
+  @Bean
+  Embedder embedder() {
+    return Embedder.shared();
   }
 
   @Bean

@@ -87,8 +87,7 @@ public final class BoundaryRules {
 
   @ArchTest
   public static final ArchRule agentsKnowOnlyTheRecallOfMemory =
-      onlyItself(
-          "dev.turnpike.agent..", "dev.turnpike.memory.recall", "dev.turnpike.memory.embedding");
+      onlyItself("dev.turnpike.agent..", "dev.turnpike.memory.recall");
 
   @ArchTest
   public static final ArchRule dependenciesComeThroughConstructors =

@@ -3,7 +3,6 @@ package dev.turnpike.agent.turns;
 import dev.turnpike.agent.agents.Agent;
 import dev.turnpike.agent.agents.Agents;
 import dev.turnpike.agent.replies.ReplyStream;
-import dev.turnpike.agent.tools.RecalledMemories;
 import dev.turnpike.agent.tools.ToolSet;
 import dev.turnpike.agent.turns.StopSignal.Stop;
 import dev.turnpike.events.CompletedTurn;
@@ -49,7 +48,6 @@ final class Attempt {
   private final StopSignal signal;
   private final AgentLoop.Checkpoint checkpoint;
   private final TurnSteps steps;
-  private final RecalledMemories recalled = new RecalledMemories();
   private final Answer answer;
   private final TurnRecord record;
 
@@ -69,7 +67,7 @@ final class Attempt {
     this.checkpoint = checkpoint;
     this.steps = new TurnSteps(claim.steps());
     this.answer = new Answer(replies, signal, parts.properties().longestAnswer());
-    this.record = new TurnRecord(request, claim.attempt(), claim.startedAt(), steps, recalled);
+    this.record = new TurnRecord(request, claim.attempt(), claim.startedAt(), steps);
   }
 
   /**
@@ -144,23 +142,18 @@ final class Attempt {
 
   private AgentLoop loop(Agent agent, ModelRing ring, Duration left)
       throws SQLException, InterruptedException {
-    var memories = signal.shield(this::recall);
+    var recalled = signal.shield(this::recall);
     var conversation =
         new Conversation(
-            isTask() ? "" : agent.prompt().fill(memories),
+            isTask() ? "" : agent.prompt().fill(recalled),
             claim.history(),
             start.getMessages(),
             parts.properties().historyTokens());
-    record.context(conversation.fitting(ring.first(), List.of(), ""));
+    record.context(conversation.fitting(ring.first(), List.of(), ""), recalled);
     var tools = tools(agent);
     var toolCalls =
         new ToolCalls(
-            tools,
-            command,
-            claim.attempt(),
-            recalled,
-            parts.clock().instant().plus(left),
-            parts.clock());
+            tools, command, claim.attempt(), parts.clock().instant().plus(left), parts.clock());
     return new AgentLoop(
         new AgentLoop.Parts(
             start,
@@ -192,21 +185,9 @@ final class Attempt {
   }
 
   private List<RecalledMemory> recall() {
-    if (!start.getMemory() || isTask()) {
-      return List.of();
-    }
-    var found =
-        claim.knowsUser()
-            ? recall(start.getMessages().getLast().getContent())
-            : List.<RecalledMemory>of();
-    recalled.add(found);
-    // Of what the model looked up in an earlier attempt, the steps have only the text.
-    ToolSet.recallQueries(claim.steps()).forEach(query -> recalled.add(recall(query)));
-    return found;
-  }
-
-  private List<RecalledMemory> recall(String text) {
-    return parts.recall().recall(command.getUserId(), text);
+    return claim.knowsUser() && start.getMemory() && !isTask()
+        ? parts.recall().recall(command.getUserId(), start.getMessages().getLast().getContent())
+        : List.of();
   }
 
   /** Why the turn ends without a try. */

@@ -21,8 +21,7 @@ final class Calls {
         "user-1",
         1,
         "call-1",
-        Instant.now().plus(time),
-        new RecalledMemories());
+        Instant.now().plus(time));
   }
 
   static ToolExecutionRequest request(String name, String arguments) {

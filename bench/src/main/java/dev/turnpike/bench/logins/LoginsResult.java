@@ -1,9 +1,9 @@
 package dev.turnpike.bench.logins;
 
 import dev.turnpike.bench.load.LoginStorm;
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.stats.Rounded;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.turnpike.bench.micro;
 
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.local.folder.Checkout;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.turnpike.bench.report;
 
 import dev.turnpike.bench.compare.LongSessionsResult;
 import dev.turnpike.bench.compare.Settings;
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.stats.Quantiles;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

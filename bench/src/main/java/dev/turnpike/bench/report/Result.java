@@ -2,8 +2,8 @@ package dev.turnpike.bench.report;
 
 import dev.turnpike.bench.compare.LevelResult;
 import dev.turnpike.bench.compare.Settings;
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.local.folder.Checkout;
 import java.time.Instant;
 import java.util.List;
 

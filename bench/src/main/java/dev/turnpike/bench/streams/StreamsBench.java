@@ -2,7 +2,6 @@ package dev.turnpike.bench.streams;
 
 import dev.turnpike.bench.load.OpenStreams;
 import dev.turnpike.bench.load.TurnpikeTarget;
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.Meter;
 import dev.turnpike.bench.machine.ProcFiles;
@@ -11,6 +10,7 @@ import dev.turnpike.bench.system.BenchRefusal;
 import dev.turnpike.bench.system.OwnSystem;
 import dev.turnpike.bench.system.Subject;
 import dev.turnpike.local.console.Console;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

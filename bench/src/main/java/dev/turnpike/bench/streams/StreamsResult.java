@@ -1,8 +1,8 @@
 package dev.turnpike.bench.streams;
 
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.stats.Rounded;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.turnpike.chaos.report;
 
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.disturb.Planned;
+import dev.turnpike.local.folder.Checkout;
 import java.time.Instant;
 import java.util.List;
 

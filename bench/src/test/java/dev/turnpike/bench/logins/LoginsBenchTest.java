@@ -3,9 +3,9 @@ package dev.turnpike.bench.logins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.bench.load.LoginStorm;
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.stats.Quantiles;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

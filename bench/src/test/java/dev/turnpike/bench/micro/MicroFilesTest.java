@@ -2,8 +2,8 @@ package dev.turnpike.bench.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

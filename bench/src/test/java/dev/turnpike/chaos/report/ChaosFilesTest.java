@@ -2,7 +2,6 @@ package dev.turnpike.chaos.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.chaos.audit.Audit;
 import dev.turnpike.chaos.audit.Comeback;
@@ -16,6 +15,7 @@ import dev.turnpike.chaos.disturb.Kind;
 import dev.turnpike.chaos.disturb.Planned;
 import dev.turnpike.chaos.disturb.Schedule;
 import dev.turnpike.local.console.Console;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

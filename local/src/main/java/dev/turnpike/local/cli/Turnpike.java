@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TailCommand.class,
       ProvisionCommand.class,
       MemoryCommand.class,
+      EvalCommand.class,
     })
 public final class Turnpike {
 
@@ -43,9 +44,9 @@ public final class Turnpike {
 
   private static int misused(ParameterException failure) {
     PrintWriter err = failure.getCommandLine().getErr();
-    String command = failure.getCommandLine().getCommandName();
+    String command = words(failure.getCommandLine());
     err.println("turnpike: " + sentence(failure, command));
-    err.println("  What it takes: ./turnpike help " + command.replace("./turnpike", "").strip());
+    err.println(("  What it takes: ./turnpike help " + command).stripTrailing());
     return MISUSED;
   }
 
@@ -57,6 +58,12 @@ public final class Turnpike {
       return word.startsWith("-")
           ? "'%s' has no option '%s'.%s".formatted(command, word, hint)
           : "'%s' does not know what to do with '%s'.%s".formatted(command, word, hint);
+    }
+    if (failure.getMessage() != null
+        && failure.getMessage().equals("Missing required subcommand")) {
+      return "'%s' needs one of these words after it: %s."
+          .formatted(
+              command, String.join(", ", failure.getCommandLine().getSubcommands().keySet()));
     }
     if (failure instanceof MissingParameterException missing) {
       return missing.getMessage() + ".";
@@ -81,8 +88,13 @@ public final class Turnpike {
   }
 
   private static int failed(Exception failure, CommandLine commandLine) {
-    String doing = "./turnpike " + commandLine.getCommandName();
+    String doing = "./turnpike " + words(commandLine);
     commandLine.getErr().println("turnpike: " + Sentence.of(failure, doing));
     return REFUSED;
+  }
+
+  /** As it is written after {@code ./turnpike}. */
+  private static String words(CommandLine command) {
+    return command.getCommandSpec().qualifiedName().replaceFirst("^\\./turnpike ?", "");
   }
 }

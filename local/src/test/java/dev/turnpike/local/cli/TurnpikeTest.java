@@ -30,8 +30,10 @@ class TurnpikeTest {
         "tail               | TOPIC",
         "tail x --max 0     | --max must be a number from 1, not 0.",
         "tail x --max lots  | --max takes a whole number, not 'lots'.",
-        "memory             | 'memory' needs to be told what to do, such as re-embed.",
         "provision --chekc  | 'provision' has no option '--chekc'. Did you mean --check?",
+        "memory             | 'memory' needs one of these words after it: rebuild",
+        "memory rebild      | 'memory' does not know what to do with 'rebild'.",
+        "eval               | 'eval' needs one of these words after it: memory.",
       })
   void misuseIsOneSentenceWhereToReadMoreAndExitStatusTwo(String words, String told) {
     assertThat(execute(words.strip().split(" +"))).isEqualTo(2);
@@ -46,11 +48,19 @@ class TurnpikeTest {
   }
 
   @Test
+  void misuseOfACommandOfACommandNamesBoth() {
+    assertThat(execute("memory", "rebuild", "--dry-rum")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'memory rebuild' has no option '--dry-rum'. Did you mean --dry-run?")
+        .contains("What it takes: ./turnpike help memory rebuild");
+  }
+
+  @Test
   void whatNeedsARunningSystemSaysHowToStartIt(@TempDir Path empty) {
     String data = empty.toString();
     assertThat(execute("tail", "chat.requests", "--data", data)).isEqualTo(1);
     assertThat(execute("chat", "Hello", "--data", data)).isEqualTo(1);
-    assertThat(execute("memory", "re-embed", "--data", data)).isEqualTo(1);
+    assertThat(execute("memory", "rebuild", "--data", data)).isEqualTo(1);
     assertThat(err.toString().lines())
         .hasSize(3)
         .allMatch(
@@ -68,8 +78,11 @@ class TurnpikeTest {
 
   @Test
   void eachCommandExplainsItself() {
-    for (String command : new String[] {"up", "chat", "tail", "provision", "memory"}) {
-      assertThat(execute(command, "--help")).isZero();
+    for (String command :
+        new String[] {
+          "up", "chat", "tail", "provision", "memory", "eval", "memory rebuild", "eval memory"
+        }) {
+      assertThat(execute((command + " --help").split(" "))).isZero();
       assertThat(out.toString()).contains("Usage: ./turnpike " + command);
     }
   }

@@ -1,6 +1,6 @@
 package dev.turnpike.memory.eval;
 
-import dev.turnpike.memory.extraction.Consumed;
+import dev.turnpike.memory.consumption.Consumed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,8 +78,7 @@ final class Examination {
   }
 
   private List<Outcome> again() throws InterruptedException {
-    jdbc.sql("truncate memory.facts, memory.reembedded, memory.changes, memory.learned_turns")
-        .update();
+    jdbc.sql("truncate memory.facts, memory.changes, memory.learned_turns").update();
     done.set(0);
     var outcomes = new ArrayList<Outcome>();
     for (var category : dialogues.categories().entrySet()) {

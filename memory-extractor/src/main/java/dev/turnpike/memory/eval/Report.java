@@ -1,6 +1,6 @@
 package dev.turnpike.memory.eval;
 
-import dev.turnpike.memory.extraction.Consumed;
+import dev.turnpike.memory.consumption.Consumed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

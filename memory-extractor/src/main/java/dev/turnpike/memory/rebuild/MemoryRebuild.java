@@ -1,6 +1,6 @@
 package dev.turnpike.memory.rebuild;
 
-import dev.turnpike.memory.extraction.Consumed;
+import dev.turnpike.memory.consumption.Consumed;
 import dev.turnpike.memory.ledger.MemoryLocks;
 import java.util.HashMap;
 import java.util.List;

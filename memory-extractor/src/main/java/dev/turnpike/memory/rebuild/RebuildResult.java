@@ -1,6 +1,6 @@
 package dev.turnpike.memory.rebuild;
 
-import dev.turnpike.memory.extraction.Consumed;
+import dev.turnpike.memory.consumption.Consumed;
 
 /**
  * What a rebuild did.

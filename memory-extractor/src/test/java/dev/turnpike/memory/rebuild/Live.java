@@ -173,7 +173,7 @@ final class Live implements AutoCloseable {
 
     @Override
     public void progress(
-        long read, long records, long learned, dev.turnpike.memory.extraction.Consumed consumed) {}
+        long read, long records, long learned, dev.turnpike.memory.consumption.Consumed consumed) {}
 
     @Override
     public void compared(Difference difference) {}

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.memory.book.MemoryBook;
-import dev.turnpike.memory.extraction.Consumed;
+import dev.turnpike.memory.consumption.Consumed;
 import dev.turnpike.memory.ledger.MemoryClosedException;
 import dev.turnpike.memory.ledger.MemoryEraser;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.turnpike.bench.machine;
+package dev.turnpike.local.folder;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
-package dev.turnpike.memory.extraction;
+package dev.turnpike.memory.consumption;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 
 /**
  * What model calls took.
@@ -20,6 +21,14 @@ public record Consumed(long calls, long tokens, double costUsd) {
 
   public Consumed since(Consumed earlier) {
     return new Consumed(calls - earlier.calls, tokens - earlier.tokens, costUsd - earlier.costUsd);
+  }
+
+  /** As people are told it. */
+  @Override
+  public String toString() {
+    return costUsd > 0
+        ? String.format(Locale.ROOT, "%,d model calls, %,d tokens, $%.4f", calls, tokens, costUsd)
+        : String.format(Locale.ROOT, "%,d model calls, %,d tokens, no known price", calls, tokens);
   }
 
   private static double sum(MeterRegistry meters, String name) {

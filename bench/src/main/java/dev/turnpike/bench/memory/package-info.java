@@ -1,5 +1,0 @@
-/** What memory costs: recall in the worker, learning in the extractor. */
-@NullMarked
-package dev.turnpike.bench.memory;
-
-import org.jspecify.annotations.NullMarked;

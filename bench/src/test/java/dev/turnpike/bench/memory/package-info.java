@@ -1,4 +1,0 @@
-@NullMarked
-package dev.turnpike.bench.memory;
-
-import org.jspecify.annotations.NullMarked;
