@@ -8,6 +8,8 @@ import dev.turnpike.agent.tools.ToolRegistry;
 import dev.turnpike.agent.turns.TurnEngine;
 import dev.turnpike.agent.turns.TurnProperties;
 import dev.turnpike.events.RecalledMemory;
+import dev.turnpike.memory.embedding.Embedder;
+import dev.turnpike.memory.embedding.EmbeddingConfiguration;
 import dev.turnpike.memory.recall.MemoryRecall;
 import dev.turnpike.memory.recall.RecallSettings;
 import dev.turnpike.models.ModelConfiguration;
@@ -28,7 +30,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 
 @Configuration(proxyBeanMethods = false)
-@Import({PlatformConfiguration.class, ModelConfiguration.class, ToolConfiguration.class})
+@Import({
+  PlatformConfiguration.class,
+  ModelConfiguration.class,
+  EmbeddingConfiguration.class,
+  ToolConfiguration.class
+})
 class AgentWorkersConfiguration {
 
   @Bean
@@ -45,8 +52,8 @@ class AgentWorkersConfiguration {
   }
 
   @Bean
-  MemoryRecall memoryRecall(DataSource database, MeterRegistry meters) {
-    return new MemoryRecall(database, RecallSettings.defaults(), meters);
+  MemoryRecall memoryRecall(DataSource database, Embedder embedder, MeterRegistry meters) {
+    return new MemoryRecall(database, embedder, RecallSettings.defaults(), meters);
   }
 
   @Bean
@@ -87,7 +94,7 @@ class AgentWorkersConfiguration {
 
   private static TurnEngine.Recall recallFrom(MemoryRecall memory) {
     return (userId, message) ->
-        memory.recall(userId, message).stream()
+        memory.recall(userId, message).facts().stream()
             .map(fact -> new RecalledMemory(fact.memoryId(), fact.text(), fact.similarity()))
             .toList();
   }

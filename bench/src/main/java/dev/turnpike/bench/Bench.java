@@ -10,6 +10,7 @@ import dev.turnpike.bench.load.TurnpikeTarget;
 import dev.turnpike.bench.logins.LoginsBench;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
+import dev.turnpike.bench.memory.MemoryBench;
 import dev.turnpike.bench.micro.MicroBench;
 import dev.turnpike.bench.report.HistoryFile;
 import dev.turnpike.bench.report.Result;
@@ -40,7 +41,7 @@ import picocli.CommandLine.ParameterException;
 /** What {@code ./turnpike bench} hands over to. */
 @Command(
     name = "bench",
-    subcommands = {MicroBench.class, StreamsBench.class, LoginsBench.class},
+    subcommands = {MicroBench.class, StreamsBench.class, LoginsBench.class, MemoryBench.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

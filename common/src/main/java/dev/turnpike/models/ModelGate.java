@@ -33,13 +33,18 @@ final class ModelGate {
     this(
         settings.name(),
         breaker(settings.name(), properties, clock),
-        Bulkhead.of(
-            settings.name(),
-            BulkheadConfig.custom()
-                .maxConcurrentCalls(settings.maxConcurrent())
-                .maxWaitDuration(settings.busyWait())
-                .build()),
+        places(settings.name(), settings.maxConcurrent(), settings.busyWait()),
         properties.pause());
+  }
+
+  /** For what is no model of the catalogue. */
+  static ModelGate of(
+      String model, int maxConcurrent, Duration busyWait, BreakerProperties breaker, Clock clock) {
+    return new ModelGate(
+        model,
+        breaker(model, breaker, clock),
+        places(model, maxConcurrent, busyWait),
+        breaker.pause());
   }
 
   private ModelGate(String model, CircuitBreaker breaker, Bulkhead places, Duration pause) {
@@ -118,6 +123,15 @@ final class ModelGate {
         breaker.releasePermission();
       }
     }
+  }
+
+  private static Bulkhead places(String model, int maxConcurrent, Duration busyWait) {
+    return Bulkhead.of(
+        model,
+        BulkheadConfig.custom()
+            .maxConcurrentCalls(maxConcurrent)
+            .maxWaitDuration(busyWait)
+            .build());
   }
 
   private static CircuitBreaker breaker(String model, BreakerProperties properties, Clock clock) {

@@ -2,6 +2,7 @@ package dev.turnpike.memory;
 
 import dev.turnpike.memory.announcements.Announcer;
 import dev.turnpike.memory.embedding.Embedder;
+import dev.turnpike.memory.embedding.EmbeddingConfiguration;
 import dev.turnpike.memory.extraction.Extractor;
 import dev.turnpike.memory.extraction.Extractors;
 import dev.turnpike.memory.extraction.FactDecider;
@@ -39,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@Import({PlatformConfiguration.class, ModelConfiguration.class})
+@Import({PlatformConfiguration.class, ModelConfiguration.class, EmbeddingConfiguration.class})
 @EnableConfigurationProperties({MemoryExtractorProperties.class, CompletedTurnsProperties.class})
 class MemoryExtractorConfiguration {
 
@@ -51,11 +52,6 @@ class MemoryExtractorConfiguration {
   @Bean
   FlywayMigrationStrategy vectorExtension() {
     return new VectorExtension();
-  }
-
-  @Bean
-  Embedder embedder() {
-    return Embedder.shared();
   }
 
   @Bean

@@ -11,9 +11,11 @@ import dev.turnpike.events.MemoryRemoved;
 import dev.turnpike.events.MemoryUpdated;
 import dev.turnpike.events.Origin;
 import dev.turnpike.events.TurnStatus;
+import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.recall.MemoryRecall;
 import dev.turnpike.memory.recall.RecallSettings;
 import dev.turnpike.memory.recall.RecalledFact;
+import dev.turnpike.memory.recall.Recollection;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.LogLines;
 import dev.turnpike.testing.TestPlatform;
@@ -85,13 +87,14 @@ class MemoryExtractorTest {
     assertThat(provenance.getOffset()).isEqualTo(written.offset());
     assertThat(provenance.getProducerVersion()).matches("1-[0-9a-f]{12}");
 
-    var recalled = recall().recall(ada, "Where do I live?");
+    var recalled = recall().recall(ada, "Where do I live?").facts();
     assertThat(recalled.getFirst().text()).isEqualTo("The user lives in Paris");
     assertThat(recalled)
         .extracting(RecalledFact::memoryId)
         .containsExactlyInAnyOrderElementsOf(
             published.stream().map(MemoryChange::getMemoryId).toList());
-    assertThat(recall().recall("somebody else", "Where do I live?")).isEmpty();
+    assertThat(recall().recall("somebody else", "Where do I live?"))
+        .isEqualTo(new Recollection.Found(List.of()));
   }
 
   @Test
@@ -135,7 +138,7 @@ class MemoryExtractorTest {
     assertThat(published.get(2).getMemoryId()).isEqualTo(published.getFirst().getMemoryId());
     assertThat(published.get(2).getProvenance().getTurnId()).isEqualTo(moved.getTurnId());
     assertThat(published.get(3).getMemoryId()).isEqualTo(published.get(1).getMemoryId());
-    assertThat(recall().recall(ada, "Where do I live?"))
+    assertThat(recall().recall(ada, "Where do I live?").facts())
         .extracting(RecalledFact::text)
         .containsExactly("The user lives in Lyon");
   }
@@ -291,6 +294,7 @@ class MemoryExtractorTest {
   private static MemoryRecall recall() {
     return new MemoryRecall(
         service.getBean(DataSource.class),
+        Embedder.shared(),
         new RecallSettings(10, 8, 0.25, PATIENCE),
         new SimpleMeterRegistry());
   }

@@ -87,7 +87,8 @@ public final class BoundaryRules {
 
   @ArchTest
   public static final ArchRule agentsKnowOnlyTheRecallOfMemory =
-      onlyItself("dev.turnpike.agent..", "dev.turnpike.memory.recall");
+      onlyItself(
+          "dev.turnpike.agent..", "dev.turnpike.memory.recall", "dev.turnpike.memory.embedding");
 
   @ArchTest
   public static final ArchRule dependenciesComeThroughConstructors =

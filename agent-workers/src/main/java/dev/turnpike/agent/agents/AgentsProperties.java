@@ -49,7 +49,7 @@ public record AgentsProperties(@DefaultValue Map<String, AgentProperties> agents
   public record AgentProperties(
       @DefaultValue("Turnpike") String displayName,
       @DefaultValue("classpath:prompts/default.md") String prompt,
-      @DefaultValue({"current_time", "recall_memories", "web_search", "fetch_page"})
+      @DefaultValue({"current_time", "recall_memory", "web_search", "fetch_page"})
           List<String> tools,
       @DefaultValue List<String> models,
       @DefaultValue("10") int maxSteps,
@@ -72,7 +72,7 @@ public record AgentsProperties(@DefaultValue Map<String, AgentProperties> agents
       return new AgentProperties(
           "Turnpike",
           "classpath:prompts/default.md",
-          List.of("current_time", "recall_memories", "web_search", "fetch_page"),
+          List.of("current_time", "recall_memory", "web_search", "fetch_page"),
           List.of(),
           10,
           null);

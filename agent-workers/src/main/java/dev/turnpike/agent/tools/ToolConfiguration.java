@@ -67,7 +67,7 @@ public class ToolConfiguration {
     var web = properties.web();
     var tools = new ArrayList<Tool>();
     tools.add(new CurrentTime(clock));
-    tools.add(new RecallMemories(memory::recall));
+    tools.add(new RecallMemory(memory::recall));
     tools.add(new WebSearch(new DuckDuckGo(searchClient, web), web.searchResults()));
     tools.add(new FetchPage(new PageReader(pageClient)));
     more.orderedStream().forEach(tools::add);

@@ -10,13 +10,20 @@ import java.util.UUID;
  * @param callId the model's id of the call
  * @param deadline when the call is given up; the engine gives the end of the turn's time, the tool
  *     gets the earlier one of that and its own timeout
+ * @param recalled takes what a tool tells the model of the user's memories
  */
 public record ToolContext(
-    UUID turnId, String sessionId, String userId, int attempt, String callId, Instant deadline) {
+    UUID turnId,
+    String sessionId,
+    String userId,
+    int attempt,
+    String callId,
+    Instant deadline,
+    RecalledMemories recalled) {
 
   ToolContext notAfter(Instant end) {
     return end.isBefore(deadline)
-        ? new ToolContext(turnId, sessionId, userId, attempt, callId, end)
+        ? new ToolContext(turnId, sessionId, userId, attempt, callId, end, recalled)
         : this;
   }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.agent.tools;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.turnpike.events.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,15 @@ public final class ToolSet {
 
   /** The same tools without the one that recalls memories. */
   public ToolSet withoutRecall() {
-    return new ToolSet(registry, runner, patterns, Set.of(RecallMemories.NAME));
+    return new ToolSet(registry, runner, patterns, Set.of(RecallMemory.NAME));
+  }
+
+  /** What the model looked up in the user's memories, by its finished steps. */
+  public static List<String> recallQueries(List<Step> steps) {
+    return steps.stream()
+        .filter(step -> step.getName().equals(RecallMemory.NAME) && step.getError() == null)
+        .flatMap(step -> RecallMemory.query(step.getInput()).stream())
+        .toList();
   }
 
   /** What there is now, for the model; never waits. */

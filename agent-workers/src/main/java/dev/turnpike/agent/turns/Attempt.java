@@ -3,6 +3,7 @@ package dev.turnpike.agent.turns;
 import dev.turnpike.agent.agents.Agent;
 import dev.turnpike.agent.agents.Agents;
 import dev.turnpike.agent.replies.ReplyStream;
+import dev.turnpike.agent.tools.RecalledMemories;
 import dev.turnpike.agent.tools.ToolSet;
 import dev.turnpike.agent.turns.StopSignal.Stop;
 import dev.turnpike.events.CompletedTurn;
@@ -48,6 +49,7 @@ final class Attempt {
   private final StopSignal signal;
   private final AgentLoop.Checkpoint checkpoint;
   private final TurnSteps steps;
+  private final RecalledMemories recalled = new RecalledMemories();
   private final Answer answer;
   private final TurnRecord record;
 
@@ -67,7 +69,7 @@ final class Attempt {
     this.checkpoint = checkpoint;
     this.steps = new TurnSteps(claim.steps());
     this.answer = new Answer(replies, signal, parts.properties().longestAnswer());
-    this.record = new TurnRecord(request, claim.attempt(), claim.startedAt(), steps);
+    this.record = new TurnRecord(request, claim.attempt(), claim.startedAt(), steps, recalled);
   }
 
   /**
@@ -142,18 +144,23 @@ final class Attempt {
 
   private AgentLoop loop(Agent agent, ModelRing ring, Duration left)
       throws SQLException, InterruptedException {
-    var recalled = signal.shield(this::recall);
+    var memories = signal.shield(this::recall);
     var conversation =
         new Conversation(
-            isTask() ? "" : agent.prompt().fill(recalled),
+            isTask() ? "" : agent.prompt().fill(memories),
             claim.history(),
             start.getMessages(),
             parts.properties().historyTokens());
-    record.context(conversation.fitting(ring.first(), List.of(), ""), recalled);
+    record.context(conversation.fitting(ring.first(), List.of(), ""));
     var tools = tools(agent);
     var toolCalls =
         new ToolCalls(
-            tools, command, claim.attempt(), parts.clock().instant().plus(left), parts.clock());
+            tools,
+            command,
+            claim.attempt(),
+            recalled,
+            parts.clock().instant().plus(left),
+            parts.clock());
     return new AgentLoop(
         new AgentLoop.Parts(
             start,
@@ -185,9 +192,21 @@ final class Attempt {
   }
 
   private List<RecalledMemory> recall() {
-    return claim.knowsUser() && start.getMemory() && !isTask()
-        ? parts.recall().recall(command.getUserId(), start.getMessages().getLast().getContent())
-        : List.of();
+    if (!start.getMemory() || isTask()) {
+      return List.of();
+    }
+    var found =
+        claim.knowsUser()
+            ? recall(start.getMessages().getLast().getContent())
+            : List.<RecalledMemory>of();
+    recalled.add(found);
+    // Of what the model looked up in an earlier attempt, the steps have only the text.
+    ToolSet.recallQueries(claim.steps()).forEach(query -> recalled.add(recall(query)));
+    return found;
+  }
+
+  private List<RecalledMemory> recall(String text) {
+    return parts.recall().recall(command.getUserId(), text);
   }
 
   /** Why the turn ends without a try. */

@@ -1,5 +1,6 @@
 package dev.turnpike.agent.turns;
 
+import dev.turnpike.agent.tools.RecalledMemories;
 import dev.turnpike.agent.tools.ToolContext;
 import dev.turnpike.agent.tools.ToolOutcome;
 import dev.turnpike.agent.tools.ToolSet;
@@ -35,13 +36,21 @@ final class ToolCalls {
   private final ToolSet tools;
   private final TurnCommand command;
   private final int attempt;
+  private final RecalledMemories recalled;
   private final Instant deadline;
   private final Clock clock;
 
-  ToolCalls(ToolSet tools, TurnCommand command, int attempt, Instant deadline, Clock clock) {
+  ToolCalls(
+      ToolSet tools,
+      TurnCommand command,
+      int attempt,
+      RecalledMemories recalled,
+      Instant deadline,
+      Clock clock) {
     this.tools = tools;
     this.command = command;
     this.attempt = attempt;
+    this.recalled = recalled;
     this.deadline = deadline;
     this.clock = clock;
   }
@@ -64,7 +73,8 @@ final class ToolCalls {
             command.getUserId(),
             attempt,
             call.request().id(),
-            deadline);
+            deadline,
+            recalled);
     return step(call, tools.run(call.request(), context));
   }
 

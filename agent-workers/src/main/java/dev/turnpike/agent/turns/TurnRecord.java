@@ -1,8 +1,8 @@
 package dev.turnpike.agent.turns;
 
+import dev.turnpike.agent.tools.RecalledMemories;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Provenance;
-import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.events.Step;
 import dev.turnpike.events.StepKind;
 import dev.turnpike.events.Timings;
@@ -25,14 +25,21 @@ final class TurnRecord {
 
   private final CompletedTurn.Builder turn;
   private final TurnSteps steps;
+  private final RecalledMemories recalled;
   private final Instant startedAt;
   private final Instant acceptedAt;
 
-  TurnRecord(TurnRunner.Request request, int attempt, Instant startedAt, TurnSteps steps) {
+  TurnRecord(
+      TurnRunner.Request request,
+      int attempt,
+      Instant startedAt,
+      TurnSteps steps,
+      RecalledMemories recalled) {
     var record = request.source();
     var command = request.command();
     var start = request.start();
     this.steps = steps;
+    this.recalled = recalled;
     this.startedAt = startedAt;
     this.acceptedAt = command.getAcceptedAt();
     this.turn =
@@ -69,14 +76,13 @@ final class TurnRecord {
     turn.setSimulated(simulated);
   }
 
-  void context(List<PastMessage> history, List<RecalledMemory> recalled) {
+  void context(List<PastMessage> history) {
     turn.setHistoryMessages(history.size())
         .setRecentHistory(
             history.stream()
                 .skip(Math.max(0, history.size() - RECENT_HISTORY))
                 .map(PastMessage::message)
-                .toList())
-        .setRecalled(recalled);
+                .toList());
   }
 
   CompletedTurn completed(String answer, String finishReason, Times times) {
@@ -97,6 +103,7 @@ final class TurnRecord {
     lastModelCall().ifPresent(call -> turn.setModel(call.getName()));
     return turn.setStatus(status)
         .setAnswer(answer)
+        .setRecalled(recalled.all())
         .setSteps(steps.all())
         .setUsage(usage())
         .setTimings(new Timings(acceptedAt, startedAt, times.firstTokenAt(), times.finishedAt()));

@@ -8,7 +8,9 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.turnpike.agent.tools.web.DuckDuckGo;
 import dev.turnpike.agent.tools.web.PageReader;
 import dev.turnpike.agent.tools.web.WebClient;
+import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.memory.recall.RecalledFact;
+import dev.turnpike.memory.recall.Recollection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -122,19 +124,34 @@ class BuiltInToolsTest {
   @Test
   void memoriesAreThoseOfTheTurnsUser() throws Exception {
     var recall =
-        new RecallMemories(
+        new RecallMemory(
             (user, query) ->
-                List.of(
-                    new RecalledFact(
-                        new UUID(0, 1),
-                        user + " asked for " + query,
-                        0.5,
-                        Instant.parse("2026-03-01T23:30:00Z"))));
-    assertThat(recall.call("{\"query\": \"food\", \"userId\": \"user-2\"}", Calls.context()))
+                new Recollection.Found(
+                    List.of(
+                        new RecalledFact(
+                            new UUID(0, 1),
+                            user + " asked for " + query,
+                            0.5,
+                            Instant.parse("2026-03-01T23:30:00Z")))));
+    var context = Calls.context();
+    assertThat(recall.call("{\"query\": \"food\", \"userId\": \"user-2\"}", context))
         .isEqualTo("- user-1 asked for food (learned on 2026-03-01)");
-    assertThat(
-            new RecallMemories((_, _) -> List.of()).call("{\"query\": \"food\"}", Calls.context()))
+    assertThat(context.recalled().all())
+        .containsExactly(new RecalledMemory(new UUID(0, 1), "user-1 asked for food", 0.5));
+    assertThat(nothing().call("{\"query\": \"food\"}", Calls.context()))
         .isEqualTo("Nothing is remembered that has to do with this.");
+  }
+
+  @Test
+  void aMemoryThatCantBeReadIsNotTakenForAnEmptyOne() {
+    var broken = new RecallMemory((_, _) -> new Recollection.Failed("NoDatabase"));
+    assertThatThrownBy(() -> broken.call("{\"query\": \"food\"}", Calls.context()))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("can't be read");
+  }
+
+  private static RecallMemory nothing() {
+    return new RecallMemory((_, _) -> new Recollection.Found(List.of()));
   }
 
   @Test
@@ -144,11 +161,11 @@ class BuiltInToolsTest {
     assertThat(
             List.of(
                 new CurrentTime(Clock.systemUTC()),
-                new RecallMemories((_, _) -> List.of()),
+                nothing(),
                 new WebSearch(new DuckDuckGo(client, web), 8),
                 new FetchPage(new PageReader(client))))
         .extracting(Tool::specification)
         .extracting(ToolSpecification::name)
-        .containsExactly("current_time", "recall_memories", "web_search", "fetch_page");
+        .containsExactly("current_time", "recall_memory", "web_search", "fetch_page");
   }
 }

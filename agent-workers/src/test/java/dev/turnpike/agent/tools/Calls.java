@@ -21,7 +21,8 @@ final class Calls {
         "user-1",
         1,
         "call-1",
-        Instant.now().plus(time));
+        Instant.now().plus(time),
+        new RecalledMemories());
   }
 
   static ToolExecutionRequest request(String name, String arguments) {

@@ -3,6 +3,7 @@ package dev.turnpike.agent.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.turnpike.agent.tools.Tool;
@@ -12,6 +13,7 @@ import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ContextSource;
 import dev.turnpike.events.Origin;
+import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.events.Restarted;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Step;
@@ -229,14 +231,53 @@ class AgentLoopTest {
 
   @Test
   void aTurnThatNothingIsRecalledForHasNoToolThatRecalls() throws Exception {
-    var recall = tool("recall_memories", _ -> "a secret");
-    model.says("", call("c1", "recall_memories")).says("Nothing.");
+    var recall = tool("recall_memory", _ -> "a secret");
+    model.says("", call("c1", "recall_memory")).says("Nothing.");
     var start = StartTurn.newBuilder(ask()).setMemory(false).build();
 
     var turn = engine.with(5, recall).worker().run(engine.record(turnId, start));
 
     assertThat(request(0).path("tools").isMissingNode()).isTrue();
-    assertThat(turn.getSteps().get(1).getError()).contains("recall_memories");
+    assertThat(turn.getSteps().get(1).getError()).contains("recall_memory");
+  }
+
+  @Test
+  void whatAToolRecallsIsOnTheTurnsRecordOnce() throws Exception {
+    var tea = new RecalledMemory(new UUID(0, 1), "The user likes tea", 0.6);
+    var cat = new RecalledMemory(new UUID(0, 2), "The user has a cat", 0.5);
+    var recall =
+        tool(
+            "recall_memory",
+            context -> {
+              context.recalled().add(List.of(tea, cat));
+              context.recalled().add(List.of(new RecalledMemory(new UUID(0, 1), "Tea", 0.9)));
+              return "Tea, a cat";
+            });
+    model.says("", call("c1", "recall_memory")).says("Tea.");
+
+    var turn = engine.with(5, recall).worker().run(question());
+
+    assertThat(turn.getRecalled()).containsExactly(tea, cat);
+  }
+
+  @Test
+  void whatAToolRecalledBeforeACrashIsOnTheTurnsRecordToo() throws Exception {
+    var tea = new RecalledMemory(new UUID(0, 1), "The user likes tea", 0.6);
+    var recall = tool("recall_memory", _ -> "Tea");
+    engine
+        .with(5, recall)
+        .recalling((user, text) -> text.equals("drinks") ? List.of(tea) : List.of());
+    var dying = engine.worker();
+    model.says("", named("recall_memory", "{\"query\": \"drinks\"}")).hangsAfter("You li");
+    var death = dying.inBackground(question());
+    await().until(() -> engine.followed(turnId).endsWith("You li") || death.isDone());
+
+    database.dead(dying.id);
+    model.says("You like tea.");
+    var turn = engine.worker().run(question());
+
+    assertThat(turn.getAttempts()).isEqualTo(2);
+    assertThat(turn.getRecalled()).containsExactly(tea);
   }
 
   /** Such as a title for a conversation, for which a frontend asks by itself. */
@@ -273,8 +314,12 @@ class AgentLoopTest {
     return engine.record(turnId, ask());
   }
 
-  private static dev.langchain4j.agent.tool.ToolExecutionRequest call(String id, String name) {
+  private static ToolExecutionRequest call(String id, String name) {
     return TurnStepsTest.request(id, name);
+  }
+
+  private static ToolExecutionRequest named(String name, String arguments) {
+    return ToolExecutionRequest.builder().id("c1").name(name).arguments(arguments).build();
   }
 
   private JsonNode request(int number) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnpike.agent.tools.RecalledMemories;
 import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.Completed;
 import dev.turnpike.events.Delta;
@@ -67,7 +68,7 @@ class TurnHandlerTest {
     assertThat(waiting).isNotDone();
 
     var steps = new TurnSteps(List.of());
-    var record = new TurnRecord(request(), 1, Instant.now(), steps);
+    var record = new TurnRecord(request(), 1, Instant.now(), steps, new RecalledMemories());
     var turn = record.completed("theirs", "stop", new TurnRecord.Times(null, Instant.now()));
     elsewhere.store.finish(new Ended(turn, true, false, 5, null));
 

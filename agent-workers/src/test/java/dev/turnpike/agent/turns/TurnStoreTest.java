@@ -2,6 +2,7 @@ package dev.turnpike.agent.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.agent.tools.RecalledMemories;
 import dev.turnpike.agent.turns.Claim.Granted;
 import dev.turnpike.agent.turns.RunningTurns.Position;
 import dev.turnpike.events.ChatMessage;
@@ -319,7 +320,11 @@ class TurnStoreTest {
   private static CompletedTurn completed(TurnCommand command, int attempt, String answer) {
     var record =
         new TurnRecord(
-            request(command), attempt, command.getAcceptedAt(), new TurnSteps(List.of()));
+            request(command),
+            attempt,
+            command.getAcceptedAt(),
+            new TurnSteps(List.of()),
+            new RecalledMemories());
     return record.completed(
         answer, "stop", new TurnRecord.Times(null, command.getAcceptedAt().plusSeconds(1)));
   }

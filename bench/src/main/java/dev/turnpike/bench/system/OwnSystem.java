@@ -5,6 +5,7 @@ import dev.turnpike.bench.machine.Share;
 import dev.turnpike.embedded.FreePort;
 import dev.turnpike.embedded.model.SimulatedModelApplication;
 import dev.turnpike.local.cli.Turnpike;
+import dev.turnpike.local.folder.Endpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -110,6 +111,11 @@ public final class OwnSystem implements AutoCloseable {
 
   public Subject subject() {
     return subject;
+  }
+
+  /** Where its parts are. */
+  public Endpoints endpoints() {
+    return Endpoints.read(data).orElseThrow(() -> new BenchRefusal("The own system has ended."));
   }
 
   private static Subject described(Subject found, Parts parts, URI modelUrl, long modelPid) {

@@ -13,7 +13,7 @@ import java.util.UUID;
  * What the database holds.
  *
  * @param turns all turns that were claimed
- * @param taught the turn of each fact in the memory: a turn with two facts is there twice
+ * @param taught the turn of each change of the memory: a turn that taught two facts is there twice
  */
 record Tables(List<StoredTurn> turns, List<UUID> taught, List<Score> scores) {
 
@@ -41,7 +41,9 @@ record Tables(List<StoredTurn> turns, List<UUID> taught, List<Score> scores) {
                       row.getInt(3),
                       row.getString(4))),
           select(
-              connection, "select turn_id from memory.facts", row -> row.getObject(1, UUID.class)),
+              connection,
+              "select turn_id from memory.changes",
+              row -> row.getObject(1, UUID.class)),
           select(
               connection,
               "select turn_id, rubric, rubric_version, judge_model, score from judge.turn_scores",

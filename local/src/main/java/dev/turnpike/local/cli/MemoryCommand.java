@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "memory",
     mixinStandardHelpOptions = true,
-    description = "Looks after what is remembered about users.",
-    subcommands = {MemoryRebuildCommand.class})
+    description = "Works on what is remembered about users.",
+    subcommands = {MemoryRebuildCommand.class, ReEmbedCommand.class})
 final class MemoryCommand {}

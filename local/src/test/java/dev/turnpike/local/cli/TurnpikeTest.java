@@ -31,7 +31,7 @@ class TurnpikeTest {
         "tail x --max 0     | --max must be a number from 1, not 0.",
         "tail x --max lots  | --max takes a whole number, not 'lots'.",
         "provision --chekc  | 'provision' has no option '--chekc'. Did you mean --check?",
-        "memory             | 'memory' needs one of these words after it: rebuild",
+        "memory             | 'memory' needs one of these words after it: rebuild, re-embed.",
         "memory rebild      | 'memory' does not know what to do with 'rebild'.",
         "eval               | 'eval' needs one of these words after it: memory.",
       })
@@ -60,9 +60,10 @@ class TurnpikeTest {
     String data = empty.toString();
     assertThat(execute("tail", "chat.requests", "--data", data)).isEqualTo(1);
     assertThat(execute("chat", "Hello", "--data", data)).isEqualTo(1);
+    assertThat(execute("memory", "re-embed", "--data", data)).isEqualTo(1);
     assertThat(execute("memory", "rebuild", "--data", data)).isEqualTo(1);
     assertThat(err.toString().lines())
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(
             ("turnpike: Nothing runs on the data folder %s:"
                         + " start it with ./turnpike up --data %s.")
@@ -80,7 +81,7 @@ class TurnpikeTest {
   void eachCommandExplainsItself() {
     for (String command :
         new String[] {
-          "up", "chat", "tail", "provision", "memory", "eval", "memory rebuild", "eval memory"
+          "up", "chat", "tail", "provision", "memory", "eval", "memory rebuild", "memory re-embed", "eval memory"
         }) {
       assertThat(execute((command + " --help").split(" "))).isZero();
       assertThat(out.toString()).contains("Usage: ./turnpike " + command);

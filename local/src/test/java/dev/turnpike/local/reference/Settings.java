@@ -24,6 +24,7 @@ final class Settings {
           "turnpike.registry.", ALL,
           "turnpike.database.", ALL,
           "turnpike.startup.", ALL,
+          "turnpike.embeddings.", "agent-workers, memory-extractor: embeddings of memories",
           "turnpike.models.", "agent-workers, memory-extractor, judge-workers: models",
           "turnpike.completed-turns.",
               "ingress-api, memory-extractor, judge-workers: reading ended turns");
@@ -110,16 +111,17 @@ final class Settings {
     return value.isMissingNode() ? "" : value.asString();
   }
 
+  /** What several services share belongs to all of them, whoever declares it. */
   private static String section(URL url, String property) {
-    for (String service : SERVICES) {
-      if (url.toString().contains("/" + service + "/")) {
-        return service;
-      }
-    }
     return SHARED.entrySet().stream()
         .filter(each -> property.startsWith(each.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
+        .or(
+            () ->
+                SERVICES.stream()
+                    .filter(each -> url.toString().contains("/" + each + "/"))
+                    .findFirst())
         .orElseThrow(() -> new AssertionError(property + " has no section in the reference"));
   }
 }

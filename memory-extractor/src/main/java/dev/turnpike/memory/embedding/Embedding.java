@@ -12,6 +12,24 @@ public final class Embedding {
     this.values = values.clone();
   }
 
+  /** A vector of any length other than 0, made one of unit length. */
+  static Embedding normalised(float[] vector) {
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    double length = Math.sqrt(squares);
+    if (!(length > 0) || Double.isInfinite(length)) {
+      throw new EmbeddingUnavailableException(
+          "An embedding has the length %s".formatted(length), null);
+    }
+    float[] unit = new float[vector.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (vector[i] / length);
+    }
+    return new Embedding(unit);
+  }
+
   /** In the form that pgvector reads, to be cast to {@code vector}. */
   public String sqlLiteral() {
     var literal = new StringJoiner(",", "[", "]");

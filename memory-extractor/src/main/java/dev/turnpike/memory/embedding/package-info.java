@@ -1,5 +1,5 @@
 /**
- * From text to vectors, in this process: no network, no key. {@link
+ * From text to vectors: in this process, without network or key, or by a server. {@link
  * dev.turnpike.memory.embedding.Embedder} is the door.
  */
 @NullMarked

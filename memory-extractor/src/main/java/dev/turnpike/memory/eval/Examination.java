@@ -78,7 +78,8 @@ final class Examination {
   }
 
   private List<Outcome> again() throws InterruptedException {
-    jdbc.sql("truncate memory.facts, memory.changes, memory.learned_turns").update();
+    jdbc.sql("truncate memory.facts, memory.reembedded, memory.changes, memory.learned_turns")
+        .update();
     done.set(0);
     var outcomes = new ArrayList<Outcome>();
     for (var category : dialogues.categories().entrySet()) {

@@ -2,6 +2,7 @@ package dev.turnpike.memory.eval;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.turnpike.memory.embedding.Embedder;
+import dev.turnpike.memory.embedding.EmbeddingProperties;
 import dev.turnpike.memory.extraction.Extractor;
 import dev.turnpike.memory.extraction.Extractors;
 import dev.turnpike.memory.extraction.FactDecider;
@@ -26,6 +27,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -80,7 +82,10 @@ public final class MemoryEvaluation {
     var environment = context.getEnvironment();
     var models = context.getBean(Models.class);
     var meters = context.getBean(MeterRegistry.class);
-    var embedder = Embedder.shared();
+    var embedder =
+        Binder.get(environment)
+            .bindOrCreate("turnpike.embeddings", EmbeddingProperties.class)
+            .embedder();
     Model model = models.only(environment.getProperty("turnpike.memory.model")).first();
     var extractor = Extractors.load(environment.getProperty("turnpike.memory.extractor", ""));
     var examinee =
@@ -92,7 +97,7 @@ public final class MemoryEvaluation {
         new Pupil(
             new PersistentTeacher(
                 teacher(structured, extractor, model, embedder, database, meters), OUTAGE_PATIENCE),
-            new MemoryRecall(database, patient(RecallSettings.defaults()), meters),
+            new MemoryRecall(database, embedder, patient(RecallSettings.defaults()), meters),
             jdbc);
     return new Examination(examinee, dialogues, pupil, jdbc, meters, listener)
         .report(model.name(), extractor.version(), embedder.space().toString());

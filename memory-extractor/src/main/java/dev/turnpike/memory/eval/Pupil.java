@@ -3,6 +3,7 @@ package dev.turnpike.memory.eval;
 import dev.turnpike.memory.extraction.PersistentTeacher;
 import dev.turnpike.memory.recall.MemoryRecall;
 import dev.turnpike.memory.recall.RecalledFact;
+import dev.turnpike.memory.recall.Recollection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,9 +46,20 @@ final class Pupil {
     var user = ScriptedTurns.user(dialogue);
     var answers = new ArrayList<List<String>>();
     for (Dialogue.Question question : dialogue.questions()) {
-      answers.add(recall.recall(user, question.ask()).stream().map(RecalledFact::text).toList());
+      answers.add(recalled(user, question.ask()));
     }
     return new Outcome(dialogue, facts(user), history(user, said), answers, failed);
+  }
+
+  /**
+   * A recall that failed says nothing about what is remembered, so there is no score without it.
+   */
+  private List<String> recalled(String user, String question) {
+    return switch (recall.recall(user, question)) {
+      case Recollection.Found(var facts) -> facts.stream().map(RecalledFact::text).toList();
+      case Recollection.Failed(String reason) ->
+          throw new IllegalStateException("A recall failed: " + reason);
+    };
   }
 
   private List<String> facts(String user) {

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 final class Inert {
 
   private static final Pattern OUR_TAG =
-      Pattern.compile("<(/?\\s*(?:context|user|known|new)\\b)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "<([\\s\\p{Cf}]*+(?:/[\\s\\p{Cf}]*+)?(?:context|user|known|new)\\b)",
+          Pattern.CASE_INSENSITIVE);
 
   private Inert() {}
 

@@ -2,22 +2,22 @@ package dev.turnpike.memory.recall;
 
 import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.embedding.Embedding;
-import dev.turnpike.memory.embedding.EmbeddingUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * What is known about a user that has to do with a message, for the turn that answers it.
  *
- * <p>Never a reason for a turn to fail: when something is not there, nothing is recalled, which is
- * logged and counted ({@code turnpike.memory.recall} by {@code result}). It costs the embedding of
- * the message and one query, so callers leave it out for users without memories (view {@code
- * memory.known_users}).
+ * <p>Never a reason for a turn to fail: when something is not there, the recall has {@linkplain
+ * Recollection.Failed failed}, which is logged and counted ({@code turnpike.memory.recall} by
+ * {@code result}; its two parts, of those that succeeded, are {@code .embedding} and {@code
+ * .search}). It costs the embedding of the message and one query, so callers leave it out for users
+ * without memories (view {@code memory.known_users}).
  */
 public final class MemoryRecall {
 
@@ -33,39 +33,42 @@ public final class MemoryRecall {
   private final FactSearch facts;
   private final RecallSettings settings;
   private final MeterRegistry meters;
+  private final Timer embeddings;
+  private final Timer searches;
 
-  /** Begins to load the embedding model in the background. */
-  public MemoryRecall(DataSource database, RecallSettings settings, MeterRegistry meters) {
-    this(database, settings, meters, Embedder.shared());
-  }
-
-  MemoryRecall(
-      DataSource database, RecallSettings settings, MeterRegistry meters, Embedder embedder) {
-    this.facts = new FactSearch(database, settings);
+  public MemoryRecall(
+      DataSource database, Embedder embedder, RecallSettings settings, MeterRegistry meters) {
+    this.facts = new FactSearch(database, embedder.space(), settings);
     this.settings = settings;
     this.meters = meters;
+    this.embeddings = meters.timer("turnpike.memory.recall.embedding");
+    this.searches = meters.timer("turnpike.memory.recall.search");
     this.embedder = embedder;
   }
 
   /**
-   * The facts to tell the model, the most similar one first; none when there are none or when they
-   * can't be had now. An interrupted caller gets none and stays interrupted.
+   * The facts to tell the model, or that they can't be had now. An interrupted caller gets none and
+   * stays interrupted.
    */
-  public List<RecalledFact> recall(String userId, String message) {
+  public Recollection recall(String userId, String message) {
     Timer.Sample sample = Timer.start(meters);
     String result = "failed";
     try {
+      long begin = System.nanoTime();
       Embedding embedding = embedder.embed(excerpt(message), settings.patience());
+      long embedded = System.nanoTime();
       List<RecalledFact> recalled = facts.search(userId, embedding);
+      embeddings.record(embedded - begin, TimeUnit.NANOSECONDS);
+      searches.record(System.nanoTime() - embedded, TimeUnit.NANOSECONDS);
       result = recalled.isEmpty() ? "nothing" : "found";
-      return recalled;
-    } catch (EmbeddingUnavailableException | DataAccessException e) {
-      log.atWarn().addKeyValue("failure", e.getClass().getSimpleName()).log("Nothing recalled");
-      return List.of();
+      return new Recollection.Found(recalled);
+    } catch (RuntimeException e) { // whatever it is, the turn goes on
+      log.atWarn().addKeyValue("failure", e.getClass().getSimpleName()).log("Could not recall");
+      return new Recollection.Failed(e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       result = "interrupted";
-      return List.of();
+      return new Recollection.Failed("interrupted");
     } finally {
       sample.stop(meters.timer("turnpike.memory.recall", "result", result));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.RecalledMemory;
+import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.recall.MemoryRecall;
 import dev.turnpike.memory.recall.RecallSettings;
 import dev.turnpike.memory.recall.RecalledFact;
@@ -106,9 +107,11 @@ class EchoTest {
   private static List<RecalledFact> recall(Classroom room, String message) {
     return new MemoryRecall(
             room.memory().source(),
+            Embedder.shared(),
             new RecallSettings(10, 8, 0.25, PATIENCE),
             new SimpleMeterRegistry())
-        .recall(ADA, message);
+        .recall(ADA, message)
+        .facts();
   }
 
   /** A turn whose context is full of what was recalled. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.memory.MemoryDatabase;
+import dev.turnpike.memory.embedding.Embedder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,15 +33,18 @@ class MemoryRecallTest {
     "The user plays the violin."
   };
 
+  private static final Recollection NOTHING = new Recollection.Found(List.of());
+
   private final MemoryDatabase memory = MemoryDatabase.create();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final MemoryRecall recall = new MemoryRecall(memory.source(), PATIENT, meters);
+  private final MemoryRecall recall =
+      new MemoryRecall(memory.source(), Embedder.shared(), PATIENT, meters);
 
   @Test
   void fewFactsAreAllRecalledTheMostSimilarFirst() {
     memory.learn("ada", UUID.randomUUID(), "The user's name is Ada.", "The user lives in Paris.");
 
-    var recalled = recall.recall("ada", "Where do I live?");
+    var recalled = recall.recall("ada", "Where do I live?").facts();
 
     assertThat(recalled)
         .extracting(RecalledFact::text)
@@ -56,7 +60,10 @@ class MemoryRecallTest {
     var elsewhere = memory.source().unwrap(PGSimpleDataSource.class);
     elsewhere.setCurrentSchema("pg_catalog");
 
-    assertThat(new MemoryRecall(elsewhere, PATIENT, meters).recall("ada", "Where do I live?"))
+    assertThat(
+            new MemoryRecall(elsewhere, Embedder.shared(), PATIENT, meters)
+                .recall("ada", "Where do I live?")
+                .facts())
         .hasSize(1);
   }
 
@@ -75,7 +82,7 @@ class MemoryRecallTest {
   void nobodyElsesFactsAreRecalled() {
     memory.learn("ada", UUID.randomUUID(), "The user lives in Paris.");
 
-    assertThat(recall.recall("bob", "Where do I live?")).isEmpty();
+    assertThat(recall.recall("bob", "Where do I live?")).isEqualTo(NOTHING);
     assertThat(count("nothing")).isEqualTo(1);
   }
 
@@ -90,42 +97,57 @@ class MemoryRecallTest {
   }
 
   @Test
-  void withoutADatabaseNothingIsRecalled() {
+  void withoutADatabaseItFails() {
     var nowhere = new PGSimpleDataSource();
     nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/none");
 
-    assertThat(new MemoryRecall(nowhere, PATIENT, meters).recall("ada", "Hello")).isEmpty();
+    assertThat(new MemoryRecall(nowhere, Embedder.shared(), PATIENT, meters).recall("ada", "Hello"))
+        .isInstanceOf(Recollection.Failed.class);
     assertThat(count("failed")).isEqualTo(1);
   }
 
   @Test
-  void withoutTheExtractorsTablesNothingIsRecalled() {
+  void withoutTheExtractorsTablesItFails() {
     memory.jdbc().sql("drop schema memory cascade").update();
 
-    assertThat(recall.recall("ada", "Where do I live?")).isEmpty();
+    assertThat(recall.recall("ada", "Where do I live?")).isInstanceOf(Recollection.Failed.class);
   }
 
   @Test
-  void withoutTimeNothingIsRecalled() {
+  void vectorsOfAnotherModelAreNotComparedThoughTheyHaveTheSameLength() {
+    memory.learn("ada", UUID.randomUUID(), "The user lives in Paris.");
+    memory.jdbc().sql("update memory.embedding_space set model = 'another'").update();
+
+    assertThat(recall.recall("ada", "Where do I live?"))
+        .isEqualTo(new Recollection.Failed("OtherSpaceException"));
+    assertThat(recall.recall("bob", "Where do I live?")).isInstanceOf(Recollection.Failed.class);
+    assertThat(count("failed")).isEqualTo(2);
+  }
+
+  @Test
+  void withoutTimeItFails() {
     memory.learn("ada", UUID.randomUUID(), "The user lives in Paris.");
     var hasty = new RecallSettings(10, 8, 0.25, Duration.ofNanos(1));
 
-    var recall = new MemoryRecall(memory.source(), hasty, meters);
+    var recall = new MemoryRecall(memory.source(), Embedder.shared(), hasty, meters);
 
     // Now and then the embedding is there before anybody waits for it.
-    await().untilAsserted(() -> assertThat(recall.recall("ada", "Hello")).isEmpty());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(recall.recall("ada", "Hello")).isInstanceOf(Recollection.Failed.class));
   }
 
   @Test
   void anInterruptedCallerStaysInterrupted() {
     Thread.currentThread().interrupt();
 
-    assertThat(recall.recall("ada", "Hello")).isEmpty();
+    assertThat(recall.recall("ada", "Hello").facts()).isEmpty();
     assertThat(Thread.interrupted()).isTrue();
   }
 
   private List<String> texts(String message) {
-    return recall.recall("ada", message).stream().map(RecalledFact::text).toList();
+    return recall.recall("ada", message).facts().stream().map(RecalledFact::text).toList();
   }
 
   private long count(String result) {

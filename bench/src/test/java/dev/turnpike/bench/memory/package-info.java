@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.memory;
+
+import org.jspecify.annotations.NullMarked;
