@@ -1,12 +1,12 @@
 package dev.turnpike.bench.memory;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
 import dev.turnpike.bench.system.BenchRefusal;
 import dev.turnpike.bench.system.OwnSystem;
 import dev.turnpike.local.console.Console;
+import dev.turnpike.local.folder.Checkout;
 import dev.turnpike.local.folder.Endpoints;
 import dev.turnpike.memory.embedding.Embedder;
 import java.io.IOException;

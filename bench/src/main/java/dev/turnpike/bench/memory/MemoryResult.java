@@ -1,7 +1,7 @@
 package dev.turnpike.bench.memory;
 
-import dev.turnpike.bench.machine.Checkout;
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.turnpike.bench.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.bench.machine.Checkout;
+import dev.turnpike.local.folder.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.testing.TestDatabase;
