@@ -28,6 +28,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A database of a test's own with the memory's tables. */
 public record MemoryDatabase(DataSource source, JdbcClient jdbc, MemoryLedger ledger) {
 
+  private static final String EMPTY =
+      """
+      do $$ declare tables text; begin
+        select string_agg(format('%I.%I', schemaname, tablename), ', ') into tables from pg_tables
+        where schemaname = 'memory' and tablename <> 'flyway_schema_history';
+        execute 'truncate ' || tables;
+      end $$
+      """;
+
+  /** Held by a class of its own, so that it is made when it is first asked for. */
+  private static final class Shared {
+    static final MemoryDatabase MEMORY = create();
+  }
+
+  /**
+   * One for all tests of this JVM that need it for themselves only while they run, emptied: making
+   * one takes long, and so does deleting its files.
+   */
+  public static MemoryDatabase emptied() {
+    Shared.MEMORY.jdbc.sql(EMPTY).update();
+    return Shared.MEMORY;
+  }
+
   public static MemoryDatabase create() {
     TestDatabase database = TestPlatform.shared().newDatabase();
     PGSimpleDataSource source = new PGSimpleDataSource();

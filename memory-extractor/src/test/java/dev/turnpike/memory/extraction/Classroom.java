@@ -15,7 +15,7 @@ record Classroom(
     MemoryDatabase memory, Teacher teacher, SimpleMeterRegistry meters, AtomicLong offset) {
 
   static Classroom with(StructuredModel structured, String model) {
-    var memory = MemoryDatabase.create();
+    var memory = MemoryDatabase.emptied();
     var meters = new SimpleMeterRegistry();
     var extractor = Extractors.latest();
     var teacher =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryLedgerTest {
 
-  private final MemoryDatabase memory = MemoryDatabase.create();
+  private final MemoryDatabase memory = MemoryDatabase.emptied();
   private final UUID turn = UUID.randomUUID();
   private final String user = "user-" + turn;
 
