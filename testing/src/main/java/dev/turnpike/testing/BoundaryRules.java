@@ -77,7 +77,8 @@ public final class BoundaryRules {
 
   @ArchTest
   public static final ArchRule ingressKnowsOnlyTheBookOfMemory =
-      onlyItself("dev.turnpike.ingress..", "dev.turnpike.memory.book");
+      onlyItself(
+          "dev.turnpike.ingress..", "dev.turnpike.memory.book", "dev.turnpike.memory.embedding");
 
   @ArchTest
   public static final ArchRule memoryKnowsNoOtherService = onlyItself("dev.turnpike.memory..");

@@ -129,7 +129,7 @@ class ExemptTurnsTest {
     @Override
     public ToolSpecification specification() {
       return ToolSpecification.builder()
-          .name("recall_memories")
+          .name("recall_memory")
           .description("recalls")
           .parameters(JsonObjectSchema.builder().build())
           .build();

@@ -9,6 +9,7 @@ import dev.turnpike.memory.book.MemoryPage;
 import dev.turnpike.memory.book.PastChange;
 import dev.turnpike.memory.book.Place;
 import dev.turnpike.memory.book.SearchUnavailableException;
+import dev.turnpike.memory.embedding.UnusableTextException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ class Memories {
         () -> {
           try {
             return book.search(userId, words, limit, PATIENCE);
+          } catch (UnusableTextException e) {
+            throw Problem.invalid("q", "is nothing that can be searched for");
           } catch (SearchUnavailableException e) {
             log.atWarn().addKeyValue("failure", e.getMessage()).log("No search of memories");
             throw searchUnavailable();

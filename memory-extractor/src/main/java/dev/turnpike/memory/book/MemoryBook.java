@@ -3,6 +3,7 @@ package dev.turnpike.memory.book;
 import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.embedding.EmbeddingSpace;
 import dev.turnpike.memory.embedding.EmbeddingUnavailableException;
+import dev.turnpike.memory.embedding.UnusableTextException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -63,12 +64,16 @@ public final class MemoryBook {
   private final Deletion deletion;
   private final Supplier<Embedder> embedder;
 
-  /** Loads nothing: the embedding model is loaded with the first search, since it takes memory. */
+  /** Searches with the model in process, which is loaded with the first search. */
   public MemoryBook(DataSource database) {
     this(database, Embedder::shared);
   }
 
-  MemoryBook(DataSource database, Supplier<Embedder> embedder) {
+  /**
+   * @param embedder asked for with each search that has something to find, and not before, since a
+   *     model in process takes memory; always the same one
+   */
+  public MemoryBook(DataSource database, Supplier<Embedder> embedder) {
     this.jdbc = JdbcClient.create(database);
     this.deletion =
         new Deletion(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)));
@@ -101,6 +106,7 @@ public final class MemoryBook {
    * facts.
    *
    * @param patience for the embedding of the words; the first search of a JVM loads the model
+   * @throws UnusableTextException when the model refuses the words
    * @throws SearchUnavailableException when there is none in time, or it can't be compared with the
    *     facts' embeddings
    */
