@@ -36,20 +36,15 @@ create index changes_user_id on changes (user_id);
 
 alter table facts drop column fact_index;
 
--- Facts that their user deleted. Nothing of their text stays; what is left keeps a rebuild from
--- learning them again.
+-- Users who have deleted facts. Nothing of those stays, not even their ids: turns accepted until then
+-- teach nothing more, and a rebuild takes what they had taught over as it is.
 create table deletions (
-  memory_id       uuid primary key,
-  user_id         text not null,
-  -- of which it had been learned
-  turn_ids        uuid[] not null,
-  -- the last turn that had been learned from when it was deleted: later ones may teach it anew
+  user_id         text primary key,
+  deleted_until   timestamptz not null,
+  -- the last turn that had been learned from
   after_partition int not null,
-  after_offset    bigint not null,
-  deleted_at      timestamptz not null
+  after_offset    bigint not null
 );
-
-create index deletions_user_id on deletions (user_id);
 
 -- Memories whose state is to be published again, since something other than a turn changed it: as it
 -- then is, or a tombstone if there is none. Each is announced several times, so that the last word

@@ -135,7 +135,7 @@ class MemoryCallsTest {
 
     assertThat(texts(get(""))).isEmpty();
     assertThat(texts(api.get(MEMORIES, bob.userToken()))).hasSize(1);
-    assertThat(rows("select memory_id::text from memory.deletions where user_id = ?")).hasSize(2);
+    assertThat(rows("select user_id from memory.deletions where user_id = ?")).hasSize(1);
     await()
         .untilAsserted(
             () ->

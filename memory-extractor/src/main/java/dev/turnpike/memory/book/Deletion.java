@@ -32,6 +32,10 @@ record Deletion(JdbcClient jdbc, TransactionOperations transactions) {
   private static final String LOCK_USER =
       "select pg_advisory_xact_lock(hashtextextended('memory/' || :user, 0))";
 
+  /**
+   * Also from what a rebuild has made so far: it then takes the user's facts over as they are. The
+   * time is the one at which the locks were had.
+   */
   private static final String DELETE =
       """
       with gone as (
@@ -44,17 +48,14 @@ record Deletion(JdbcClient jdbc, TransactionOperations transactions) {
         select source_partition, source_offset from memory.learned_turns
         where user_id = :user order by source_offset desc limit 1
       ), noted as (
-        insert into memory.deletions
-          (memory_id, user_id, turn_ids, after_partition, after_offset, deleted_at)
-        select memory_id, :user,
-          array(select distinct turn_id from memory.changes c where c.memory_id = gone.memory_id),
+        insert into memory.deletions (user_id, deleted_until, after_partition, after_offset)
+        select :user, clock_timestamp(),
           coalesce((select source_partition from last_turn), 0),
-          coalesce((select source_offset from last_turn), -1),
-          now()
-        from gone
-        on conflict (memory_id) do update
-          set turn_ids = excluded.turn_ids, after_partition = excluded.after_partition,
-              after_offset = excluded.after_offset, deleted_at = excluded.deleted_at
+          coalesce((select source_offset from last_turn), -1)
+        where :all or exists (select 1 from gone)
+        on conflict (user_id) do update
+          set deleted_until = excluded.deleted_until,
+            after_partition = excluded.after_partition, after_offset = excluded.after_offset
       ), announced as (
         insert into memory.announcements (memory_id, user_id, due_at, times)
         select memory_id, :user, now(), 2 from gone
@@ -63,6 +64,10 @@ record Deletion(JdbcClient jdbc, TransactionOperations transactions) {
         delete from memory.changes where memory_id in (select memory_id from gone)
       ), without_facts as (
         delete from memory.facts where memory_id in (select memory_id from gone)
+      ), without_shadow_history as (
+        delete from memory.shadow_changes where user_id = :user
+      ), without_shadow_facts as (
+        delete from memory.shadow_facts where user_id = :user
       )
       select count(*) from gone
       """;

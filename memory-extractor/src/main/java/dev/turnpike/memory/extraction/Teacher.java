@@ -66,15 +66,15 @@ public final class Teacher {
       meters.turn("skipped");
       return List.of();
     }
-    if (ledger.isForgotten(turn.getUserId(), turn.getTimings().getAcceptedAt())) {
-      meters.turn("forgotten");
-      return List.of();
-    }
     var earlier = ledger.learnedFrom(turn.getTurnId());
     if (earlier.isPresent()) {
       meters.turn("repeated");
       ledger.announceWhatChangedSince(delivered.provenance(extractor.version()));
       return earlier.get();
+    }
+    if (ledger.isBarred(turn.getUserId(), turn.getTimings().getAcceptedAt())) {
+      meters.turn("barred");
+      return List.of();
     }
     return learn(delivered, words);
   }

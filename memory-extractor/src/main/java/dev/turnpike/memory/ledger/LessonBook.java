@@ -10,9 +10,9 @@ import java.util.UUID;
 /**
  * Writes one lesson into a user's facts.
  *
- * <p>What it rests on may have gone meanwhile, since users delete facts: then an update is news,
- * and a removal nothing. The same holds for a fact that this lesson has already changed. Invariant:
- * what is known is never said twice.
+ * <p>What it rests on may have gone meanwhile, or this lesson has already changed it: then an update
+ * and a removal are nothing. An update says what had been known, too, so it must not come back by
+ * itself. Invariant: what is known is never said twice.
  */
 final class LessonBook {
 
@@ -61,7 +61,6 @@ final class LessonBook {
   private void update(Teaching.Update fact) {
     var previous = unchanged(fact.memoryId());
     if (previous.isEmpty()) {
-      add(new Teaching.Add(fact.index(), fact.text(), fact.embedding(), fact.quote()));
       return;
     }
     var saying = facts.saying(fact.text(), fact.embedding());

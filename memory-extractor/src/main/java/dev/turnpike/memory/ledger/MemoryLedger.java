@@ -5,10 +5,8 @@ import dev.turnpike.memory.embedding.Embedding;
 import dev.turnpike.memory.embedding.EmbeddingSpace;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -42,11 +40,14 @@ public final class MemoryLedger {
       on conflict (memory_id) do update set due_at = excluded.due_at, times = excluded.times
       """;
 
-  private static final String IS_FORGOTTEN =
+  private static final String IS_BARRED =
       """
       select exists (
         select 1 from memory.forgotten_users
-        where user_id = :user and forgotten_until >= :acceptedAt)
+        where user_id = :user and forgotten_until >= :acceptedAt
+        union all
+        select 1 from memory.deletions
+        where user_id = :user and deleted_until >= :acceptedAt)
       """;
 
   private final JdbcClient jdbc;
@@ -102,15 +103,6 @@ public final class MemoryLedger {
         });
   }
 
-  /** Which of some memories their user has deleted. */
-  public Set<UUID> deleted(Collection<UUID> memories) {
-    return Set.copyOf(
-        jdbc.sql("select memory_id from memory.deletions where memory_id = any(:memories)")
-            .param("memories", memories.toArray(UUID[]::new))
-            .query(UUID.class)
-            .list());
-  }
-
   /**
    * Writes a lesson down, unless its turn was learned from before.
    *
@@ -122,7 +114,7 @@ public final class MemoryLedger {
         _ -> {
           enter();
           MemoryLocks.lockUser(jdbc, lesson.userId());
-          if (isForgotten(lesson.userId(), lesson.acceptedAt())) {
+          if (isBarred(lesson.userId(), lesson.acceptedAt())) {
             return new Taught(false, List.of());
           }
           boolean now = addTurn(lesson);
@@ -134,9 +126,12 @@ public final class MemoryLedger {
         });
   }
 
-  /** Whether nothing may be learned from a turn, since its user is forgotten. */
-  public boolean isForgotten(String userId, Instant acceptedAt) {
-    return jdbc.sql(IS_FORGOTTEN)
+  /**
+   * Whether nothing more may be learned from a turn, since its user was forgotten, or has deleted
+   * facts, after it was accepted: it might say the same again.
+   */
+  public boolean isBarred(String userId, Instant acceptedAt) {
+    return jdbc.sql(IS_BARRED)
         .param("user", userId)
         .param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
         .query(Boolean.class)

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,16 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes over what can't be learned anew, as it is: what came of turns that the log no longer holds.
- *
- * <p>Where a fact that such a turn taught has been deleted by its user, everything up to the
- * deletion is taken over: nobody could tell any more whether a later turn only said it again.
+ * Takes over what can't be learned anew, as it is: what came of turns that the log no longer holds,
+ * and what users who have deleted facts had taught until then. Nobody could tell of any of those turns
+ * whether it says again, in other words, what its user wants gone.
  */
 final class Kept {
 
   private static final Duration EMBEDDING_PATIENCE = Duration.ofSeconds(30);
 
-  /** Turns of a user that can't be learned from again. */
+  /** Turns that can't be learned from again. */
   private static final String TURNS =
       """
       from memory.learned_turns t
@@ -33,14 +33,12 @@ final class Kept {
         or exists (
           select 1 from memory.deletions d
           where d.user_id = t.user_id and d.after_partition = t.source_partition
-            and t.source_offset <= d.after_offset
-            and exists (
-              select 1 from unnest(d.turn_ids) as taught(id)
-              left join memory.learned_turns l on l.turn_id = taught.id
-              left join unnest(cast(:partitions as int[]), cast(:begins as bigint[]))
-                as log(part, begins) on log.part = l.source_partition
-              where l.turn_id is null or log.begins is null or l.source_offset < log.begins)))
+            and t.source_offset <= d.after_offset))
       """;
+
+  /** A minute more: a deletion may have begun before the rebuild, and been done after it looked. */
+  private static final String DELETING =
+      "select user_id from memory.deletions where deleted_until > :began - interval '1 minute'";
 
   private static final String USERS =
       "select distinct t.user_id " + TURNS + " and {scope} order by t.user_id";
@@ -86,6 +84,23 @@ final class Kept {
     this.transactions = transactions;
     this.embedder = embedder;
     this.scope = scope;
+  }
+
+  /**
+   * Who has deleted facts since the rebuild began keeps what they have, in place of what was learned
+   * anew.
+   */
+  static void takeOverDeleting(JdbcClient jdbc, OffsetDateTime began) {
+    for (String table : List.of("facts", "changes", "learned_turns")) {
+      jdbc.sql("delete from memory.shadow_%s where user_id in (%s)".formatted(table, DELETING))
+          .param("began", began)
+          .update();
+      jdbc.sql(
+              "insert into memory.shadow_%1$s select * from memory.%1$s where user_id in (%2$s)"
+                  .formatted(table, DELETING))
+          .param("began", began)
+          .update();
+    }
   }
 
   /**

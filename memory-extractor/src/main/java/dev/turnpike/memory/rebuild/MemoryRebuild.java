@@ -2,10 +2,12 @@ package dev.turnpike.memory.rebuild;
 
 import dev.turnpike.memory.consumption.Consumed;
 import dev.turnpike.memory.ledger.MemoryLocks;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Learns everything anew from the log, into tables of its own, compares, and exchanges the two at
@@ -31,12 +33,18 @@ public final class MemoryRebuild {
   private final RebuildOptions options;
   private final RebuildListener listener;
   private long records;
+  private final OffsetDateTime began;
   private Stretch stretch;
 
   private MemoryRebuild(RebuildParts parts, RebuildOptions options, RebuildListener listener) {
     this.parts = parts;
     this.options = options;
     this.listener = listener;
+    this.began =
+        JdbcClient.create(parts.database())
+            .sql("select now()")
+            .query(OffsetDateTime.class)
+            .single();
     this.stretch = parts.log().whole();
   }
 
@@ -54,8 +62,16 @@ public final class MemoryRebuild {
       throws InterruptedException {
     try (var lock = RebuildLock.take(parts.database())) {
       parts.requireTables();
-      return new MemoryRebuild(parts, options, listener).run(lock);
+      // What users delete later must not stay in there.
+      try (Clearing _ = parts.shadow()::clear) {
+        return new MemoryRebuild(parts, options, listener).run(lock);
+      }
     }
+  }
+
+  private interface Clearing extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private RebuildResult run(RebuildLock lock) throws InterruptedException {
@@ -65,10 +81,9 @@ public final class MemoryRebuild {
     read();
     catchUp();
     if (options.dryRun()) {
-      parts.deletions().rest();
+      Kept.takeOverDeleting(JdbcClient.create(parts.database()), began);
       var difference = parts.shadow().difference();
       listener.compared(difference);
-      parts.shadow().clear();
       return result(difference, false);
     }
     return result(exchange(lock), true);
@@ -127,6 +142,7 @@ public final class MemoryRebuild {
     lock.inTransaction(
         jdbc -> {
           MemoryLocks.lockExchange(jdbc);
+          parts.requireSpace(jdbc);
           var shadow = parts.shadow(jdbc);
           try {
             stretch = next(shadow);
@@ -135,7 +151,7 @@ public final class MemoryRebuild {
             Thread.currentThread().interrupt();
             throw new RebuildRefusal("The rebuild was interrupted, and nothing was changed.", e);
           }
-          parts.deletions().rest();
+          Kept.takeOverDeleting(jdbc, began);
           shadow.lock();
           requireNothingLost(shadow);
           var difference = shadow.difference();

@@ -101,16 +101,13 @@ final class RebuildContext implements AutoCloseable {
             embedder,
             new MemoryLedger(jdbc, transactions, LedgerTables.SHADOW),
             meters);
-    var deletions = new Deletions(jdbc, transactions, scope);
     return new RebuildParts(
         database,
         log,
         new Relearning(
             EventRecords.of(Topics.TURNS_COMPLETED, context.getBean(SchemaRegistry.class)),
             new PersistentTeacher(teacher, OUTAGE_PATIENCE),
-            deletions,
             scope),
-        deletions,
         new Kept(jdbc, transactions, embedder, scope),
         scope,
         extractor.version(),

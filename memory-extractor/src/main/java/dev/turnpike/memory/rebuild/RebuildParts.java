@@ -16,7 +16,6 @@ record RebuildParts(
     DataSource database,
     CompletedLog log,
     Relearning relearning,
-    Deletions deletions,
     Kept kept,
     Scope scope,
     String extractor,
@@ -37,6 +36,11 @@ record RebuildParts(
       throw new RebuildRefusal(
           "The database has no tables for a rebuild: start memory-extractor of this version once.");
     }
+    requireSpace(jdbc);
+  }
+
+  /** Also right before the exchange: somebody may have made all vectors anew meanwhile. */
+  void requireSpace(JdbcClient jdbc) {
     int others =
         jdbc.sql(SPACES)
             .param("model", space.model())

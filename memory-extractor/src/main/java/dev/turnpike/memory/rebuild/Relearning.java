@@ -21,7 +21,6 @@ final class Relearning {
 
   private final EventRecords<CompletedTurn> turns;
   private final PersistentTeacher teacher;
-  private final Deletions deletions;
   private final Scope scope;
   private final UserLanes lanes = new UserLanes(AT_ONCE, MOST_WAITING);
   private final AtomicLong learned = new AtomicLong();
@@ -33,11 +32,9 @@ final class Relearning {
   Relearning(
       EventRecords<CompletedTurn> turns,
       PersistentTeacher teacher,
-      Deletions deletions,
       Scope scope) {
     this.turns = turns;
     this.teacher = teacher;
-    this.deletions = deletions;
     this.scope = scope;
   }
 
@@ -74,7 +71,6 @@ final class Relearning {
     var read = read(record);
     if (read.isPresent()) {
       var turn = read.get();
-      deletions.before(turn.getUserId(), record.partition(), record.offset());
       teacher
           .learn(new DeliveredTurn(turn, record.topic(), record.partition(), record.offset()))
           .ifPresent(e -> failures.put(turn.getTurnId(), String.valueOf(e.getMessage())));

@@ -9,6 +9,7 @@ import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryRemoved;
 import dev.turnpike.events.MemoryUpdated;
 import dev.turnpike.events.RecalledMemory;
+import dev.turnpike.memory.book.MemoryBook;
 import dev.turnpike.memory.ledger.MemoryClosedException;
 import dev.turnpike.models.UnusableAnswerException;
 import dev.turnpike.testing.Turns;
@@ -165,22 +166,29 @@ class TeacherTest {
   }
 
   @Test
-  void aTurnThatStillKnewAFactDoesNotTeachItAnewOnceItsUserHasDeletedIt() throws Exception {
-    var memory = know("The user likes tea.").getFirst();
-    delete(memory);
-    facts = facts("The user likes tea", "like tea", "The user likes coffee.", "like coffee");
-
-    room.learn(
-        Turns.builder(ADA, user("You know that I like tea. I like coffee."))
-            .setRecalled(List.of(new RecalledMemory(memory, "The user likes tea.", 0.8)))
-            .build());
-    assertThat(room.facts(ADA)).containsExactly("The user likes coffee.");
-    assertThat(room.ignored("deleted")).isEqualTo(1);
-
-    decisions = "{\"decisions\":[{\"fact\":1,\"action\":\"add\",\"known\":0,\"text\":\"\"}]}";
+  void whatWasSaidBeforeADeletionTeachesNothingAndWhatIsSaidAfterItDoes() throws Exception {
+    know("The user likes tea.");
     facts = facts("The user likes tea", "like tea");
+    var before = Turns.of(ADA, user("You know that I like tea."));
+    assertThat(new MemoryBook(room.memory().source()).deleteAll(ADA)).isEqualTo(1);
+
+    room.learn(before);
+    assertThat(room.facts(ADA)).isEmpty();
+    assertThat(model.asked()).isEmpty();
+
     room.learn(Turns.of(ADA, user("I do like tea.")));
-    assertThat(room.facts(ADA)).as("said again later").contains("The user likes tea");
+    assertThat(room.facts(ADA)).containsExactly("The user likes tea");
+  }
+
+  @Test
+  void aTurnThatComesAgainAfterADeletionGivesWhatIsLeftOfIt() throws Exception {
+    facts = facts("The user likes tea", "like tea", "The user has a dog", "have a dog");
+    var turn = Turns.of(ADA, user("I like tea. I have a dog."));
+    var learned = room.learn(turn);
+    var book = new MemoryBook(room.memory().source());
+    assertThat(book.delete(ADA, learned.getFirst().getMemoryId())).isTrue();
+
+    assertThat(room.learn(turn)).isEqualTo(learned.subList(1, 2));
   }
 
   @ParameterizedTest
@@ -271,20 +279,6 @@ class TeacherTest {
     return room.memory().learn(ADA, UUID.randomUUID(), texts).stream()
         .map(change -> change.memoryId())
         .toList();
-  }
-
-  private void delete(UUID memory) {
-    var jdbc = room.memory().jdbc();
-    jdbc.sql("delete from memory.facts where memory_id = :id").param("id", memory).update();
-    jdbc.sql(
-            """
-            insert into memory.deletions (memory_id, user_id, turn_ids, after_partition,
-              after_offset, deleted_at)
-            values (:id, :user, '{}', 0, 0, now())
-            """)
-        .param("id", memory)
-        .param("user", ADA)
-        .update();
   }
 
   private List<String> quotes() {

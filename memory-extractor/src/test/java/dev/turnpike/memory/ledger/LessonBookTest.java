@@ -54,14 +54,17 @@ class LessonBookTest {
   }
 
   @Property
-  void whatWasDeletedMeanwhileIsNewsOrNothing(@ForAll("lessons") List<List<Taught>> lessons) {
+  void ofWhatIsGoneNothingComesBack(@ForAll("lessons") List<List<Taught>> lessons) {
     var facts = new RecordedFacts();
     for (int turn = 0; turn < lessons.size(); turn++) {
-      facts.texts.clear(); // their user has deleted all of them
+      facts.texts.clear(); // all of them are deleted
       facts.history.clear();
       new LessonBook(lesson(turn, lessons.get(turn)), facts).write();
 
       assertThat(facts.history).allMatch(written -> written.previous().isEmpty());
+      assertThat(facts.texts.values())
+          .isSubsetOf(
+              lessons.get(turn).stream().filter(t -> t.kind() == 'a').map(Taught::text).toList());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.turnpike.memory.book.MemoryBook;
 import dev.turnpike.memory.consumption.Consumed;
 import dev.turnpike.memory.ledger.MemoryClosedException;
 import dev.turnpike.memory.ledger.MemoryEraser;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -130,31 +131,64 @@ class MemoryRebuildTest {
   }
 
   @Test
-  void aDeletedFactStaysDeletedWhateverAnotherExtractorMakesOfIt() throws Exception {
+  void aDeletedFactStaysDeletedWhateverAnotherExtractorMakesOfWhatWasSaid() throws Exception {
     live.learn(ada, "I like tea. I live in Paris.");
-    live.learn(ada, "I have two cats.");
+    live.learn(ada, "As I said, I like tea.");
     delete("%tea%");
     live.learn(ada, "I like walking.");
-    try (var other =
-        new OtherModel(
-            Map.of(
-                "I like tea",
-                List.of(
-                    new OtherModel.Fact("The user lives in the city of Paris", "I live in Paris"),
-                    new OtherModel.Fact("The user is fond of tea", "I like tea")),
-                "I have two cats",
-                List.of(new OtherModel.Fact("The user has two cats", "I have two cats")),
-                "I like walking",
-                List.of(new OtherModel.Fact("The user likes walks", "I like walking"))))) {
+    try (var other = fondOfTea()) {
       for (int round = 0; round < 2; round++) {
         live.rebuild(
             live.options(ada, false, Map.of("OPENAI_BASE_URL", other.baseUrl())),
             new Live.Silent());
 
         assertThat(live.facts(ada))
-            .containsExactly("The user has two cats", "The user likes walks");
+            .containsExactly("The user lives in Paris", "The user likes walks");
       }
     }
+  }
+
+  @Test
+  void aFactThatIsDeletedMeanwhileStaysDeletedToo() throws Exception {
+    live.learn(ada, "I like tea. I live in Paris.");
+    live.learn(ada, "I like walking.");
+    try (var other = fondOfTea()) {
+      live.rebuild(
+          live.options(ada, false, Map.of("OPENAI_BASE_URL", other.baseUrl())),
+          new Live.Silent() {
+            private boolean deleted;
+
+            @Override
+            public void progress(long read, long records, long learned, Consumed consumed) {
+              if (learned > 0 && !deleted) {
+                deleted = true;
+                delete("%tea%");
+              }
+            }
+          });
+    }
+    assertThat(live.facts(ada)).containsExactly("The user lives in Paris", "The user likes walking");
+  }
+
+  @Test
+  void vectorsThatWereMadeAnewMeanwhileAreNotReplacedByOldOnes() {
+    converse();
+    assertThatThrownBy(
+            () ->
+                live.rebuild(
+                    live.options(ada, false, Map.of()),
+                    new Live.Silent() {
+                      @Override
+                      public void progress(
+                          long read, long records, long learned, Consumed consumed) {
+                        if (learned == 3) {
+                          live.jdbc()
+                              .sql("update memory.embedding_space set model = 'x'")
+                              .update();
+                        }
+                      }
+                    }))
+        .hasMessageContaining("another embedding model");
   }
 
   @Test
@@ -270,7 +304,7 @@ class MemoryRebuildTest {
                     }))
         .hasMessage("out");
     assertThat(live.rows(ada)).isEqualTo(before);
-    assertThat(live.count("shadow_facts")).isEqualTo(3);
+    assertThat(live.count("shadow_facts")).isZero();
 
     live.rebuild(ada);
     assertThat(live.facts(ada)).hasSize(3);
@@ -305,6 +339,19 @@ class MemoryRebuildTest {
         .hasMessageContaining("3 turns that had been learned from could not be")
         .hasMessageContaining("--skip-failed");
     assertThat(live.rows(ada)).isEqualTo(before);
+  }
+
+  private static OtherModel fondOfTea() throws IOException {
+    return new OtherModel(
+        Map.of(
+            "I like tea",
+            List.of(
+                new OtherModel.Fact("The user lives in the city of Paris", "I live in Paris"),
+                new OtherModel.Fact("The user is fond of tea", "I like tea")),
+            "As I said",
+            List.of(new OtherModel.Fact("The user is fond of tea", "I like tea")),
+            "I like walking",
+            List.of(new OtherModel.Fact("The user likes walks", "I like walking"))));
   }
 
   /** Three turns, one of which changes what another taught. */
