@@ -10,9 +10,9 @@ import java.util.UUID;
 /**
  * Writes one lesson into a user's facts.
  *
- * <p>What it rests on may have gone meanwhile, or this lesson has already changed it: then an update
- * and a removal are nothing. An update says what had been known, too, so it must not come back by
- * itself. Invariant: what is known is never said twice.
+ * <p>What it rests on may have gone meanwhile, or this lesson has already changed it: then an
+ * update and a removal are nothing. An update says what had been known, too, so it must not come
+ * back by itself. Invariant: what is known is never said twice.
  */
 final class LessonBook {
 

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,8 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Takes over what can't be learned anew, as it is: what came of turns that the log no longer holds,
- * and what users who have deleted facts had taught until then. Nobody could tell of any of those turns
- * whether it says again, in other words, what its user wants gone.
+ * and what users who have deleted facts had taught until then. Nobody could tell of any of those
+ * turns whether it says again, in other words, what its user wants gone.
  */
 final class Kept {
 
@@ -35,10 +34,6 @@ final class Kept {
           where d.user_id = t.user_id and d.after_partition = t.source_partition
             and t.source_offset <= d.after_offset))
       """;
-
-  /** A minute more: a deletion may have begun before the rebuild, and been done after it looked. */
-  private static final String DELETING =
-      "select user_id from memory.deletions where deleted_until > :began - interval '1 minute'";
 
   private static final String USERS =
       "select distinct t.user_id " + TURNS + " and {scope} order by t.user_id";
@@ -84,23 +79,6 @@ final class Kept {
     this.transactions = transactions;
     this.embedder = embedder;
     this.scope = scope;
-  }
-
-  /**
-   * Who has deleted facts since the rebuild began keeps what they have, in place of what was learned
-   * anew.
-   */
-  static void takeOverDeleting(JdbcClient jdbc, OffsetDateTime began) {
-    for (String table : List.of("facts", "changes", "learned_turns")) {
-      jdbc.sql("delete from memory.shadow_%s where user_id in (%s)".formatted(table, DELETING))
-          .param("began", began)
-          .update();
-      jdbc.sql(
-              "insert into memory.shadow_%1$s select * from memory.%1$s where user_id in (%2$s)"
-                  .formatted(table, DELETING))
-          .param("began", began)
-          .update();
-    }
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.turnpike.memory.rebuild;
 
 import dev.turnpike.memory.consumption.Consumed;
 import dev.turnpike.memory.ledger.MemoryLocks;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -33,18 +32,14 @@ public final class MemoryRebuild {
   private final RebuildOptions options;
   private final RebuildListener listener;
   private long records;
-  private final OffsetDateTime began;
+  private final Deletions deletions;
   private Stretch stretch;
 
   private MemoryRebuild(RebuildParts parts, RebuildOptions options, RebuildListener listener) {
     this.parts = parts;
     this.options = options;
     this.listener = listener;
-    this.began =
-        JdbcClient.create(parts.database())
-            .sql("select now()")
-            .query(OffsetDateTime.class)
-            .single();
+    this.deletions = new Deletions(JdbcClient.create(parts.database()), parts.scope());
     this.stretch = parts.log().whole();
   }
 
@@ -81,7 +76,7 @@ public final class MemoryRebuild {
     read();
     catchUp();
     if (options.dryRun()) {
-      Kept.takeOverDeleting(JdbcClient.create(parts.database()), began);
+      deletions.takeOver(JdbcClient.create(parts.database()));
       var difference = parts.shadow().difference();
       listener.compared(difference);
       return result(difference, false);
@@ -151,7 +146,7 @@ public final class MemoryRebuild {
             Thread.currentThread().interrupt();
             throw new RebuildRefusal("The rebuild was interrupted, and nothing was changed.", e);
           }
-          Kept.takeOverDeleting(jdbc, began);
+          deletions.takeOver(jdbc);
           shadow.lock();
           requireNothingLost(shadow);
           var difference = shadow.difference();

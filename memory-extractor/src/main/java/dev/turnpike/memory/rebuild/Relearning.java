@@ -29,10 +29,7 @@ final class Relearning {
   /** Turns that were given up, and why. */
   private final Map<UUID, String> failures = new ConcurrentHashMap<>();
 
-  Relearning(
-      EventRecords<CompletedTurn> turns,
-      PersistentTeacher teacher,
-      Scope scope) {
+  Relearning(EventRecords<CompletedTurn> turns, PersistentTeacher teacher, Scope scope) {
     this.turns = turns;
     this.teacher = teacher;
     this.scope = scope;

@@ -133,7 +133,9 @@ class MemoryBookTest {
     assertThat(book.delete("bob", id)).isFalse();
     assertThat(book.delete("ada", UUID.randomUUID())).isFalse();
     assertThat(facts.count("deletions")).isZero();
-    memory.ledger(LedgerTables.SHADOW).learn(MemoryDatabase.lesson("ada", UUID.randomUUID(), "Rome."));
+    memory
+        .ledger(LedgerTables.SHADOW)
+        .learn(MemoryDatabase.lesson("ada", UUID.randomUUID(), "Rome."));
 
     assertThat(book.delete("ada", id)).isTrue();
 

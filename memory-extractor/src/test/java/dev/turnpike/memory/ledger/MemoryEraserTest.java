@@ -38,9 +38,7 @@ class MemoryEraserTest {
     assertThat(texts("select user_id from memory.known_users")).containsExactly("another");
     assertThat(memory.learn(user, UUID.randomUUID(), "The user likes tea.")).isEmpty();
     assertThat(memory.ledger().isBarred(user, until)).isTrue();
-    assertThat(memory.ledger().isBarred(user, until.plusSeconds(1)))
-        .as("who came back")
-        .isFalse();
+    assertThat(memory.ledger().isBarred(user, until.plusSeconds(1))).as("who came back").isFalse();
     assertThat(memory.ledger().isBarred("another", until)).isFalse();
     assertThat(texts("select user_id from memory.erased_users")).containsExactly(user);
   }
@@ -51,10 +49,7 @@ class MemoryEraserTest {
     memory.learn(user, turn, "The user lives in Paris.");
     memory.ledger(LedgerTables.SHADOW).learn(MemoryDatabase.lesson(user, turn, "The user sings."));
     memory.jdbc().sql("insert into memory.switched_off values ('ada', 's')").update();
-    memory
-        .jdbc()
-        .sql("insert into memory.deletions values ('ada', '2020-01-01', 0, 0)")
-        .update();
+    memory.jdbc().sql("insert into memory.deletions values ('ada', '2020-01-01', 0, 0)").update();
 
     eraser.erase(user, until);
 

@@ -167,7 +167,8 @@ class MemoryRebuildTest {
             }
           });
     }
-    assertThat(live.facts(ada)).containsExactly("The user lives in Paris", "The user likes walking");
+    assertThat(live.facts(ada))
+        .containsExactly("The user lives in Paris", "The user likes walking");
   }
 
   @Test
@@ -182,9 +183,7 @@ class MemoryRebuildTest {
                       public void progress(
                           long read, long records, long learned, Consumed consumed) {
                         if (learned == 3) {
-                          live.jdbc()
-                              .sql("update memory.embedding_space set model = 'x'")
-                              .update();
+                          live.jdbc().sql("update memory.embedding_space set model = 'x'").update();
                         }
                       }
                     }))
