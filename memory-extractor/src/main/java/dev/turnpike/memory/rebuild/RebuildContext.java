@@ -1,7 +1,7 @@
 package dev.turnpike.memory.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.turnpike.memory.embedding.Embedder;
+import dev.turnpike.memory.embedding.EmbeddingProperties;
 import dev.turnpike.memory.extraction.Extractors;
 import dev.turnpike.memory.extraction.FactDecider;
 import dev.turnpike.memory.extraction.FactExtractor;
@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -88,7 +89,10 @@ final class RebuildContext implements AutoCloseable {
     var database = context.getBean(DataSource.class);
     var jdbc = JdbcClient.create(database);
     var transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-    var embedder = Embedder.shared();
+    var embedder =
+        Binder.get(settings)
+            .bindOrCreate("turnpike.embeddings", EmbeddingProperties.class)
+            .embedder();
     var extractor = Extractors.load(settings.getProperty("turnpike.memory.extractor", ""));
     var model = models.only(settings.getProperty("turnpike.memory.model")).first().name();
     var structured =

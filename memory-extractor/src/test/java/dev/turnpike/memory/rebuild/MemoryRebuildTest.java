@@ -2,14 +2,17 @@ package dev.turnpike.memory.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.memory.book.MemoryBook;
 import dev.turnpike.memory.consumption.Consumed;
 import dev.turnpike.memory.ledger.MemoryClosedException;
 import dev.turnpike.memory.ledger.MemoryEraser;
+import dev.turnpike.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -307,6 +310,41 @@ class MemoryRebuildTest {
 
     live.rebuild(ada);
     assertThat(live.facts(ada)).hasSize(3);
+  }
+
+  @Test
+  void killedInTheMiddleItHasChangedNothingAndTheNextOneWorks() {
+    converse();
+    live.jdbc().sql("delete from memory.facts where text like '%tea%'").update();
+    var before = live.rows(ada);
+
+    for (String moment : List.of("progress", "compared")) {
+      try (var rebuild =
+          ChildJvm.running(KilledRebuild.class)
+              .environment(live.options(ada, false, Map.of()).environment())
+              .arguments(ada, moment)
+              .start()) {
+        rebuild.awaitLine(moment, Duration.ofMinutes(2));
+        rebuild.kill();
+      }
+      assertThat(live.rows(ada)).as("after a kill at %s", moment).isEqualTo(before);
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(30)) // the database notices that the killed one is gone
+        .ignoreExceptionsInstanceOf(RebuildRefusal.class)
+        .untilAsserted(() -> assertThat(live.rebuild(ada).exchanged()).isTrue());
+    assertThat(live.facts(ada)).hasSize(3);
+  }
+
+  @Test
+  void vectorsOfAnotherModelAreNotMixedIn() {
+    converse();
+    live.jdbc().sql("update memory.embedding_space set model = 'other'").update();
+
+    assertThatThrownBy(() -> live.rebuild(ada))
+        .isInstanceOf(RebuildRefusal.class)
+        .hasMessageContaining("re-embed");
   }
 
   @Test
