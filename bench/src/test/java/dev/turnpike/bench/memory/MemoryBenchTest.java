@@ -2,9 +2,9 @@ package dev.turnpike.bench.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.local.folder.Checkout;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.local.folder.Checkout;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import java.io.IOException;

@@ -81,7 +81,15 @@ class TurnpikeTest {
   void eachCommandExplainsItself() {
     for (String command :
         new String[] {
-          "up", "chat", "tail", "provision", "memory", "eval", "memory rebuild", "memory re-embed", "eval memory"
+          "up",
+          "chat",
+          "tail",
+          "provision",
+          "memory",
+          "eval",
+          "memory rebuild",
+          "memory re-embed",
+          "eval memory"
         }) {
       assertThat(execute((command + " --help").split(" "))).isZero();
       assertThat(out.toString()).contains("Usage: ./turnpike " + command);

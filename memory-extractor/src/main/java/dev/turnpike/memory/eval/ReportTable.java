@@ -8,9 +8,11 @@ import java.util.Locale;
 public final class ReportTable {
 
   private static final String HEAD =
-      "| %-14s | dialogues | turns | facts | precision | recall | contradictions | forbidden | duplicates | @1 | @3 | @8 | calls |";
+      "| %-14s | dialogues | turns | stored of expected | precision | recall | contradictions | forbidden | duplicates | @1 | @3 | @8 | calls |";
   private static final String RULE =
       "|" + "-".repeat(16) + "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
+
+  private static final String NONE = "–";
 
   private ReportTable() {}
 
@@ -50,7 +52,7 @@ public final class ReportTable {
             score.turns(),
             score.stored(),
             score.expected(),
-            percent(score.precision()),
+            score.stored() == 0 ? NONE : percent(score.precision()),
             percent(score.recall()),
             score.forbidden(Marker.CONTRADICTION),
             score.allForbidden() - score.forbidden(Marker.CONTRADICTION),
