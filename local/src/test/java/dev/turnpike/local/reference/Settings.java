@@ -24,7 +24,8 @@ final class Settings {
           "turnpike.registry.", ALL,
           "turnpike.database.", ALL,
           "turnpike.startup.", ALL,
-          "turnpike.embeddings.", "agent-workers, memory-extractor: embeddings of memories",
+          "turnpike.embeddings.",
+              "ingress-api, agent-workers, memory-extractor: embeddings of memories",
           "turnpike.models.", "agent-workers, memory-extractor, judge-workers: models",
           "turnpike.completed-turns.",
               "ingress-api, memory-extractor, judge-workers: reading ended turns");
