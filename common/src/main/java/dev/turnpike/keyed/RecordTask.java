@@ -1,6 +1,7 @@
 package dev.turnpike.keyed;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,7 +80,9 @@ final class RecordTask implements Runnable, Delivery {
         }
         return handle();
       } catch (PoisonRecordException e) {
-        return deadLetter(e.reason(), e);
+        var published = new ArrayList<>(e.besides());
+        published.addAll(deadLetter(e.reason(), e).publish());
+        return new Outcome(published);
       } catch (Throwable e) {
         if (!work.owned()) {
           return null;

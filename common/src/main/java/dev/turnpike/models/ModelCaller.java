@@ -28,6 +28,12 @@ final class ModelCaller {
     this.watchdog = watchdog;
   }
 
+  /** Whether both call the same model of the same provider, by whatever names. */
+  boolean reachesSameAs(ModelCaller other) {
+    return settings.baseUrl().equals(other.settings.baseUrl())
+        && settings.providerModel().equals(other.settings.providerModel());
+  }
+
   /** For another model of the same provider. */
   ModelCaller forModel(ModelSettings other) {
     return new ModelCaller(other, clients, watchdog);

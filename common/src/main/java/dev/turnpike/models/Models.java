@@ -100,6 +100,17 @@ public final class Models implements AutoCloseable {
     return member(name).model();
   }
 
+  /**
+   * Whether two names are of one model: the same name, or two entries of the catalogue that lead to
+   * the same model of the same provider.
+   */
+  public boolean areSame(String one, String other) {
+    var first = members.get(one);
+    var second = members.get(other);
+    return one.equals(other)
+        || (first != null && second != null && first.caller().reachesSameAs(second.caller()));
+  }
+
   public Model defaultModel() {
     return model(catalogue.defaultModel());
   }

@@ -88,7 +88,8 @@ public final class StructuredModel {
     } catch (JacksonException e) {
       // Without the cause: its message quotes the answer.
       throw new UnusableAnswerException(
-          "The model %s gave no JSON (finish reason %s)".formatted(model, reply.finishReason()));
+          "The model %s gave no JSON (finish reason %s)".formatted(model, reply.finishReason()),
+          reply.usage());
     }
   }
 

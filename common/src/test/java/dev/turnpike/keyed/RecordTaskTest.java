@@ -108,6 +108,16 @@ class RecordTaskTest {
   }
 
   @Test
+  void whatThePoisonedRecordGaveAllTheSameIsPublishedWithItsDeadLetter() {
+    var rest = List.of(new ProducerRecord<byte[], byte[]>("out", record.value()));
+    var published =
+        run(failing(Stream.of(PoisonRecordException.inPart("one_failed", "One of two", rest))));
+
+    assertThat(published).extracting(ProducerRecord::topic).containsExactly("out", "topic.dlt");
+    assertThat(header(published.getLast(), "dlt-reason")).isEqualTo("one_failed");
+  }
+
+  @Test
   void poisonIsNotTriedAgain() {
     var published =
         run(failing(Stream.of(new PoisonRecordException("unreadable", "Not Avro at all"))));

@@ -103,6 +103,18 @@ class ModelsTest {
   }
 
   @Test
+  void twoNamesOfOneModelAreTheSame() {
+    var setup = catalogue().with("catalogue.first.model", "x").with("catalogue.second.model", "x");
+    setup.with("catalogue.other.model", "x").with("catalogue.other.base-url", "http://other/v1");
+    try (var models = setup.models()) {
+      assertThat(models.areSame("first", "second")).isTrue();
+      assertThat(models.areSame("first", "other")).isFalse();
+      assertThat(models.areSame("first", "gone")).isFalse();
+      assertThat(models.areSame("gone", "gone")).isTrue();
+    }
+  }
+
+  @Test
   void callsAreMeasuredPerModel() throws Exception {
     try (var provider = new StandInProvider()) {
       var setup =

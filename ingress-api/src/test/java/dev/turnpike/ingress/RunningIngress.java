@@ -39,7 +39,8 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
       create table if not exists judge.erased_users (user_id text, forgotten_until timestamptz);
       create table if not exists judge.turn_scores (
         turn_id uuid, rubric text, rubric_version text, judge_model text, simulated boolean,
-        score double precision, reasoning text, scored_at timestamptz);
+        score double precision, reasoning text, scored_at timestamptz,
+        lower_is_better boolean default false);
       """;
 
   /** On the shared platform, with a database of its own. */

@@ -115,6 +115,7 @@ class ServiceEndpointsTest {
       assertThat(scores.status()).isEqualTo(200);
       assertThat(scores.body().at("/scores/0/score").asDouble()).isEqualTo(0.75);
       assertThat(scores.body().at("/scores/0/rubric_version").asString()).isEqualTo("1");
+      assertThat(scores.body().at("/scores/0/lower_is_better").asBoolean(true)).isFalse();
     }
     assertThat(api.get(path, api.visitor().userToken()).status()).isEqualTo(404);
     assertThat(api.get(path, api.visitor().sessionToken()).status()).isEqualTo(404);

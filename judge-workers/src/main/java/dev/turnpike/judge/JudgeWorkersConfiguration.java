@@ -1,7 +1,7 @@
 package dev.turnpike.judge;
 
-import dev.turnpike.judge.rubric.Rubric;
-import dev.turnpike.judge.rubric.Rubrics;
+import dev.turnpike.judge.budget.DailyBudget;
+import dev.turnpike.judge.scoring.Grader;
 import dev.turnpike.judge.scoring.ScoreEraser;
 import dev.turnpike.judge.scoring.ScoreStore;
 import dev.turnpike.judge.scoring.TurnScorer;
@@ -12,7 +12,6 @@ import dev.turnpike.models.StructuredModel;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.platform.PlatformConfiguration;
-import dev.turnpike.platform.StartRefused;
 import dev.turnpike.platform.forget.ForgottenUsers;
 import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
@@ -20,7 +19,6 @@ import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,26 +32,31 @@ import org.springframework.transaction.support.TransactionOperations;
 class JudgeWorkersConfiguration {
 
   @Bean
-  Judge judge(Models models, JudgeWorkersProperties properties) {
-    var model = models.only(properties.model()).first();
-    return new Judge(
-        new StructuredModel(models, properties.concurrentCalls()), model.name(), model.simulated());
+  Assignments assignments(Models models, JudgeWorkersProperties properties) {
+    return Assignments.of(properties, models).warnOfOwnModel(models.defaultModel());
   }
 
   @Bean
-  TurnScorer turnScorer(
+  Grader grader(
       JudgeWorkersProperties properties,
-      Judge judge,
+      Assignments assignments,
+      Models models,
       JdbcClient jdbc,
-      SchemaRegistry registry,
       MeterRegistry meters) {
-    return new TurnScorer(
-        rubrics(properties),
-        judge,
+    var clock = Clock.systemUTC();
+    return new Grader(
+        new Judge(new StructuredModel(models, properties.concurrentCalls()), properties.tries()),
+        assignments::isOwnModel,
+        new DailyBudget(jdbc, properties.budget(), meters, clock),
         new ScoreStore(jdbc),
-        EventRecords.of(Topics.TURNS_SCORED, registry),
         meters,
-        Clock.systemUTC());
+        clock);
+  }
+
+  @Bean
+  TurnScorer turnScorer(Assignments assignments, Grader grader, SchemaRegistry registry) {
+    return new TurnScorer(
+        assignments.all(), grader, EventRecords.of(Topics.TURNS_SCORED, registry));
   }
 
   /** Turns are judged each by itself, so their order does not matter. */
@@ -71,13 +74,5 @@ class JudgeWorkersConfiguration {
   @Bean
   ForgottenUsers forgottenUsers(JdbcClient jdbc, TransactionOperations transactions) {
     return new ForgottenUsers(jdbc, "judge", new ScoreEraser(jdbc, transactions));
-  }
-
-  private static List<Rubric> rubrics(JudgeWorkersProperties properties) {
-    try {
-      return Rubrics.load(properties.rubrics());
-    } catch (IllegalArgumentException e) {
-      throw new StartRefused(String.valueOf(e.getMessage()), e);
-    }
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JudgeWorkersTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int RUBRICS = 5;
   private static final TestPlatform platform = TestPlatform.shared();
   private static final String GROUP = "judge-workers-" + UUID.randomUUID();
   private static final TestDatabase database = platform.newDatabase();
@@ -70,18 +72,21 @@ class JudgeWorkersTest {
     var turn = answered("The capital of France is Paris.");
     var written = turns.write("ada", turn);
 
-    var record = scoresOf(turn, 1).getFirst();
-    var score = record.value();
+    var score = relevancy(scoresOf(turn, RUBRICS));
     assertThat(score.getScore()).isBetween(0.0, 1.0);
     assertThat(score.getReasoning()).startsWith("(Simulated model)");
     assertThat(score.getSimulated()).isTrue();
-    assertThat(score.getRubric()).isEqualTo("relevancy");
+    assertThat(scoresOf(turn, RUBRICS))
+        .extracting(record -> record.value().getRubric())
+        .containsExactly("conciseness", "hallucination", "helpfulness", "relevancy", "toxicity");
     assertThat(score.getJudgeModel()).isEqualTo("sim");
     assertThat(score.getPromptVersion()).isEqualTo(turn.getPromptVersion());
     assertThat(score.getUsage().getInputTokens()).isPositive();
     assertThat(score.getProvenance().getOffset()).isEqualTo(written.offset());
 
     assertThat(stored(turn))
+        .hasSize(RUBRICS)
+        .filteredOn(row -> "relevancy".equals(row.get("rubric")))
         .singleElement()
         .satisfies(
             row -> {
@@ -90,6 +95,7 @@ class JudgeWorkersTest {
               assertThat(row.get("rubric_version")).isEqualTo(score.getRubricVersion());
               assertThat(row.get("session_id")).isEqualTo(turn.getSessionId());
               assertThat(row.get("simulated")).isEqualTo(true);
+              assertThat(row.get("lower_is_better")).isEqualTo(false);
             });
   }
 
@@ -97,7 +103,7 @@ class JudgeWorkersTest {
   void aForgottenUsersScoresGoAndNoneAreAdded() {
     var turn = CompletedTurn.newBuilder(answered("Paris.")).setUserId("eve").build();
     turns.write("eve", turn);
-    scoresOf(turn, 1);
+    scoresOf(turn, RUBRICS);
 
     forget("eve");
     await().atMost(PATIENCE).until(() -> stored(turn).isEmpty());
@@ -117,20 +123,21 @@ class JudgeWorkersTest {
     turns.write("ada", good);
     turns.write("ada", bad);
 
-    assertThat(scoresOf(good, 1).getFirst().value().getScore())
-        .isGreaterThan(scoresOf(bad, 1).getFirst().value().getScore());
+    assertThat(relevancy(scoresOf(good, RUBRICS)).getScore())
+        .isGreaterThan(relevancy(scoresOf(bad, RUBRICS)).getScore());
   }
 
   @Test
   void aRedeliveredTurnGetsTheSameScoreAgain() {
     var turn = answered("The capital of France is Paris.");
     turns.write("ada", turn);
-    scoresOf(turn, 1);
+    scoresOf(turn, RUBRICS);
     turns.write("ada", turn);
 
-    var published = scoresOf(turn, 2);
-    assertThat(published.get(1).value()).isEqualTo(published.get(0).value());
-    assertThat(stored(turn)).hasSize(1);
+    var published = values(scoresOf(turn, 2 * RUBRICS));
+    assertThat(published).hasSize(2 * RUBRICS);
+    assertThat(Set.copyOf(published)).hasSize(RUBRICS);
+    assertThat(stored(turn)).hasSize(RUBRICS);
   }
 
   @Test
@@ -139,9 +146,10 @@ class JudgeWorkersTest {
     turns.write("ada", turn);
     turns.write("ada", turn);
 
-    var published = scoresOf(turn, 2);
-    assertThat(published.get(1).value()).isEqualTo(published.get(0).value());
-    assertThat(stored(turn)).hasSize(1);
+    var published = values(scoresOf(turn, 2 * RUBRICS));
+    assertThat(published).hasSize(2 * RUBRICS);
+    assertThat(Set.copyOf(published)).hasSize(RUBRICS);
+    assertThat(stored(turn)).hasSize(RUBRICS);
   }
 
   @Test
@@ -170,7 +178,7 @@ class JudgeWorkersTest {
       turns.writeBytes("ada", bytes);
       turns.write("ada", turn);
 
-      scoresOf(turn, 1);
+      scoresOf(turn, RUBRICS);
       letters.readUntil(
           PATIENCE, records -> records.stream().anyMatch(r -> isLetter(r, GROUP, bytes)));
     }
@@ -185,12 +193,12 @@ class JudgeWorkersTest {
             .build();
     try (var lines = LogLines.open()) {
       turns.write("ada", turn);
-      scoresOf(turn, 1);
+      scoresOf(turn, RUBRICS);
 
       assertThat(lines.saying("Judged a turn"))
           .filteredOn(line -> turn.getTurnId().toString().equals(line.context().get("turn_id")))
-          .singleElement()
-          .satisfies(
+          .hasSize(RUBRICS)
+          .allSatisfy(
               line ->
                   assertThat(line.context())
                       .containsEntry("request_id", "request-1")
@@ -221,10 +229,13 @@ class JudgeWorkersTest {
   void healthAndMetricsAreServed() throws Exception {
     var turn = answered("Paris.");
     turns.write("ada", turn);
-    scoresOf(turn, 1);
+    scoresOf(turn, RUBRICS);
 
     assertThat(get("/health")).contains("\"UP\"", "database", "kafka");
-    assertThat(get("/metrics")).contains("turnpike_judge_score_count{rubric=\"relevancy\"}");
+    assertThat(get("/metrics"))
+        .contains(
+            "turnpike_judge_score_count{agent=\"default\",prompt_version=\"0123456789ab\",rubric=\"relevancy\"}")
+        .contains("turnpike_judge_tokens_total");
   }
 
   private static ConfigurableApplicationContext start(
@@ -247,6 +258,17 @@ class JudgeWorkersTest {
             records ->
                 records.stream().filter(r -> isScoreBy(r.value(), turn, "sim")).count() >= count);
     return read.stream().filter(r -> isScoreBy(r.value(), turn, "sim")).toList();
+  }
+
+  private static List<TurnScore> values(List<ConsumerRecord<String, TurnScore>> records) {
+    return records.stream().map(ConsumerRecord::value).toList();
+  }
+
+  private static TurnScore relevancy(List<ConsumerRecord<String, TurnScore>> records) {
+    return values(records).stream()
+        .filter(score -> score.getRubric().equals("relevancy"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isScoreBy(TurnScore score, CompletedTurn turn, String judge) {

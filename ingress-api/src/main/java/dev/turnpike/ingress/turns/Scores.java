@@ -23,6 +23,7 @@ class Scores {
       @JsonProperty("judge_model") String judgeModel,
       boolean simulated,
       double score,
+      @JsonProperty("lower_is_better") boolean lowerIsBetter,
       String reasoning,
       @JsonProperty("scored_at") Instant scoredAt) {}
 
@@ -30,7 +31,8 @@ class Scores {
     return database
         .sql(
             """
-            select rubric, rubric_version, judge_model, simulated, score, reasoning, scored_at
+            select rubric, rubric_version, judge_model, simulated, score, lower_is_better,
+              reasoning, scored_at
             from judge.turn_scores where turn_id = ? order by scored_at, rubric
             """)
         .param(turn)
@@ -42,6 +44,7 @@ class Scores {
                     row.getString("judge_model"),
                     row.getBoolean("simulated"),
                     row.getDouble("score"),
+                    row.getBoolean("lower_is_better"),
                     row.getString("reasoning"),
                     row.getTimestamp("scored_at").toInstant()))
         .list();

@@ -1,42 +1,32 @@
 package dev.turnpike.judge.rubric;
 
-import dev.turnpike.models.PromptFile;
-import java.util.Set;
+import java.util.UUID;
 
 /**
  * A versioned judging prompt.
  *
  * @param name unique among the rubrics
  * @param version the content hash of its file, header included
+ * @param sampleRate the share of turns that are judged, 0 to 1
+ * @param judgeModel that judges; empty: the service's
  * @param instructions for the judging model
  */
-public record Rubric(String name, String version, String instructions) {
+public record Rubric(
+    String name,
+    String version,
+    Direction direction,
+    double sampleRate,
+    String judgeModel,
+    String instructions) {
 
-  private static final Set<String> KEYS = Set.of("name", "scale", "direction");
-  private static final String SCALE = "0..1";
-  private static final String DIRECTION = "higher is better";
-
-  /**
-   * @param file where it was read, for messages
-   * @throws IllegalArgumentException with a sentence that says what to write instead
-   */
-  static Rubric of(PromptFile prompt, String file) {
-    var header = prompt.header();
-    var name = header.getOrDefault("name", "");
-    require(name.matches("[a-z][a-z0-9-]{0,39}"), file, "name", "lower-case letters, digits and -");
-    require(SCALE.equals(header.get("scale")), file, "scale", SCALE);
-    require(DIRECTION.equals(header.get("direction")), file, "direction", DIRECTION);
-    header.keySet().stream()
-        .filter(key -> !KEYS.contains(key))
-        .forEach(key -> require(false, file, key, "nothing; known are name, scale and direction"));
-    require(!prompt.text().isEmpty(), file, "text", "the prompt after the header");
-    return new Rubric(name, prompt.version(), prompt.text());
+  public Rubric {
+    if (!(sampleRate >= 0 && sampleRate <= 1)) {
+      throw new IllegalArgumentException("a sample rate of %s".formatted(sampleRate));
+    }
   }
 
-  private static void require(boolean holds, String file, String key, String instead) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "The rubric %s has no usable \"%s\": write %s.".formatted(file, key, instead));
-    }
+  /** Whether a turn is among those that this rubric judges. */
+  public boolean samples(UUID turn) {
+    return Sampling.fraction(turn) < sampleRate;
   }
 }

@@ -3,68 +3,53 @@ package dev.turnpike.judge.scoring;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.TurnScore;
 import dev.turnpike.events.TurnStatus;
-import dev.turnpike.judge.rubric.Rubric;
-import dev.turnpike.judge.verdict.Judge;
+import dev.turnpike.judge.scoring.Grade.Awaited;
+import dev.turnpike.judge.scoring.Grade.Failed;
+import dev.turnpike.judge.scoring.Grade.Given;
+import dev.turnpike.judge.scoring.Grade.Skipped;
+import dev.turnpike.judge.verdict.Assignment;
 import dev.turnpike.keyed.Outcome;
+import dev.turnpike.keyed.PoisonRecordException;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.turns.DeliveredTurn;
 import dev.turnpike.platform.turns.TurnHandler;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Scores one completed turn under every rubric and publishes the scores.
  *
  * <p>The database says which scores a turn has, so a turn that comes again is judged only under
  * what is missing, and the same scores are published as before.
+ *
+ * <p>No rubric can keep the scores of another: what the others gave is stored before a judge that
+ * is away is waited for, and published with the dead letter that says which gave none.
  */
 public final class TurnScorer implements TurnHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(TurnScorer.class);
-
-  private final List<Rubric> rubrics;
-  private final Judge judge;
-  private final ScoreStore store;
+  private final List<Assignment> assignments;
+  private final Grader grader;
   private final EventRecords<TurnScore> scores;
-  private final MeterRegistry meters;
-  private final Clock clock;
 
-  public TurnScorer(
-      List<Rubric> rubrics,
-      Judge judge,
-      ScoreStore store,
-      EventRecords<TurnScore> scores,
-      MeterRegistry meters,
-      Clock clock) {
-    this.rubrics = List.copyOf(rubrics);
-    this.judge = judge;
-    this.store = store;
+  public TurnScorer(List<Assignment> assignments, Grader grader, EventRecords<TurnScore> scores) {
+    this.assignments = List.copyOf(assignments);
+    this.grader = grader;
     this.scores = scores;
-    this.meters = meters;
-    this.clock = clock;
   }
 
   @Override
   public Outcome handle(DeliveredTurn delivered) throws InterruptedException {
     var turn = delivered.turn();
-    if (!isJudged(turn) || store.isForgotten(turn.getUserId(), acceptedAt(turn))) {
+    if (!isJudged(turn)) {
       return Outcome.nothing();
     }
-    var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
-    for (var rubric : rubrics) {
-      score(delivered, rubric)
-          .ifPresent(score -> records.add(scores.record(score.getTurnId().toString(), score)));
+    if (grader.store().isForgotten(turn.getUserId(), turn.getTimings().getAcceptedAt())) {
+      assignments.forEach(grader::skippedAsForgotten);
+      return Outcome.nothing();
     }
-    return new Outcome(records);
+    return outcome(turn, grades(delivered));
   }
 
   /** Whole answers to people and to evaluations; not the titles and tags that a client asks for. */
@@ -76,48 +61,36 @@ public final class TurnScorer implements TurnHandler {
         };
   }
 
-  private static Instant acceptedAt(CompletedTurn turn) {
-    return turn.getTimings().getAcceptedAt();
+  private List<Grade> grades(DeliveredTurn delivered) throws InterruptedException {
+    Map<ScoreKey, TurnScore> known = grader.store().find(delivered.turn().getTurnId());
+    var grades = new ArrayList<Grade>();
+    for (var assignment : assignments) {
+      var score = known.get(ScoreKey.of(delivered.turn(), assignment));
+      grades.add(score == null ? grader.grade(delivered, assignment) : new Given(score));
+    }
+    return grades;
   }
 
-  private Optional<TurnScore> score(DeliveredTurn delivered, Rubric rubric)
-      throws InterruptedException {
-    var key =
-        new ScoreKey(delivered.turn().getTurnId(), rubric.name(), rubric.version(), judge.model());
-    var known = store.find(key);
-    return known.isPresent()
-        ? known
-        : store.store(judged(delivered, rubric), acceptedAt(delivered.turn()));
-  }
-
-  private TurnScore judged(DeliveredTurn delivered, Rubric rubric) throws InterruptedException {
-    var turn = delivered.turn();
-    var verdict = judge.judge(turn, rubric);
-    DistributionSummary.builder("turnpike.judge.score")
-        .description("Scores given, 0 to 1")
-        .tag("rubric", rubric.name())
-        .register(meters)
-        .record(verdict.score());
-    log.atInfo()
-        .addKeyValue("rubric", rubric.name())
-        .addKeyValue("score", verdict.score())
-        .log("Judged a turn");
-    return TurnScore.newBuilder()
-        .setTurnId(turn.getTurnId())
-        .setSessionId(turn.getSessionId())
-        .setUserId(turn.getUserId())
-        .setRubric(rubric.name())
-        .setRubricVersion(rubric.version())
-        .setJudgeModel(judge.model())
-        .setSimulated(judge.simulated())
-        .setScore(verdict.score())
-        .setReasoning(verdict.reasoning())
-        .setAgent(turn.getAgent())
-        .setPromptVersion(turn.getPromptVersion())
-        .setAnswerModel(turn.getModel())
-        .setUsage(verdict.usage())
-        .setScoredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
-        .setProvenance(delivered.provenance(rubric.version()))
-        .build();
+  private Outcome outcome(CompletedTurn turn, List<Grade> grades) {
+    var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+    var failed = new ArrayList<String>();
+    for (var grade : grades) {
+      switch (grade) {
+        case Given(var score) -> records.add(scores.record(score.getTurnId().toString(), score));
+        case Failed(var rubric) -> failed.add(rubric);
+        case Awaited(var outage) -> throw outage;
+        case Skipped _ -> {
+          // counted, and nothing to publish
+        }
+      }
+    }
+    grader.done(turn);
+    if (failed.isEmpty()) {
+      return new Outcome(records);
+    }
+    throw PoisonRecordException.inPart(
+        "no_verdict",
+        "The judge gave no valid verdict under %s".formatted(String.join(", ", failed)),
+        records);
   }
 }

@@ -3,13 +3,16 @@ package dev.turnpike.judge.verdict;
 import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Role;
+import dev.turnpike.events.StepKind;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A turn as a rubric's prompt describes it to the judging model. */
 final class JudgedTurn {
 
   private static final int CONTEXT_MESSAGES = 6;
+  private static final int TOOL_CALLS = 10;
   private static final int LONGEST_CONTEXT = 2_000;
   private static final int LONGEST = 20_000;
 
@@ -19,7 +22,30 @@ final class JudgedTurn {
     var history = turn.getRecentHistory();
     var context = history.subList(Math.max(0, history.size() - CONTEXT_MESSAGES), history.size());
     return "<context>\n%s\n</context>\n<user>\n%s\n</user>\n<assistant>\n%s\n</assistant>"
-        .formatted(earlier(context), asked(turn.getInput()), inert(turn.getAnswer(), LONGEST));
+        .formatted(
+            Stream.of(earlier(context), recalled(turn), tools(turn))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n")),
+            asked(turn.getInput()),
+            inert(turn.getAnswer(), LONGEST));
+  }
+
+  private static String recalled(CompletedTurn turn) {
+    return turn.getRecalled().stream()
+        .map(memory -> "Remembered: " + inert(memory.getText(), LONGEST_CONTEXT))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String tools(CompletedTurn turn) {
+    return turn.getSteps().stream()
+        .filter(step -> step.getKind() == StepKind.TOOL_CALL)
+        .limit(TOOL_CALLS)
+        .map(
+            step ->
+                "Returned by the tool %s: %s"
+                    .formatted(
+                        inert(step.getName(), 100), inert(step.getOutput(), LONGEST_CONTEXT)))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String earlier(List<ChatMessage> context) {

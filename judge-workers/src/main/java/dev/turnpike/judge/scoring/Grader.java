@@ -1,0 +1,152 @@
+package dev.turnpike.judge.scoring;
+
+import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.TurnScore;
+import dev.turnpike.judge.budget.DailyBudget;
+import dev.turnpike.judge.rubric.Direction;
+import dev.turnpike.judge.scoring.Grade.Awaited;
+import dev.turnpike.judge.scoring.Grade.Failed;
+import dev.turnpike.judge.scoring.Grade.Given;
+import dev.turnpike.judge.scoring.Grade.Skipped;
+import dev.turnpike.judge.verdict.Assignment;
+import dev.turnpike.judge.verdict.Judge;
+import dev.turnpike.judge.verdict.NoVerdictException;
+import dev.turnpike.judge.verdict.Verdict;
+import dev.turnpike.models.ModelException.ModelOutage;
+import dev.turnpike.platform.turns.DeliveredTurn;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Grades one turn under one rubric, if it is to be judged and is not yet. */
+public final class Grader {
+
+  private static final Logger log = LoggerFactory.getLogger(Grader.class);
+
+  /** Tells whether the model that would judge a turn is the one that answered it. */
+  public interface OwnModel {
+
+    boolean is(Assignment judge, CompletedTurn turn);
+  }
+
+  private final Judge judge;
+  private final OwnModel ownModel;
+  private final DailyBudget budget;
+  private final ScoreStore store;
+  private final JudgeMeters meters;
+  private final Failures failures = new Failures();
+  private final Clock clock;
+
+  public Grader(
+      Judge judge,
+      OwnModel ownModel,
+      DailyBudget budget,
+      ScoreStore store,
+      MeterRegistry meters,
+      Clock clock) {
+    this.judge = judge;
+    this.ownModel = ownModel;
+    this.budget = budget;
+    this.store = store;
+    this.meters = new JudgeMeters(meters);
+    this.clock = clock;
+  }
+
+  ScoreStore store() {
+    return store;
+  }
+
+  /** Of a turn that has no score yet. */
+  Grade grade(DeliveredTurn delivered, Assignment assignment) throws InterruptedException {
+    var grade = graded(delivered, assignment);
+    if (grade instanceof Skipped(var reason)) {
+      meters.skipped(assignment.rubric(), reason);
+    }
+    return grade;
+  }
+
+  void skippedAsForgotten(Assignment assignment) {
+    meters.skipped(assignment.rubric(), Skip.FORGOTTEN);
+  }
+
+  /** Called when nothing more is to be waited for. */
+  void done(CompletedTurn turn) {
+    failures.forget(turn.getTurnId());
+  }
+
+  private Grade graded(DeliveredTurn delivered, Assignment assignment) throws InterruptedException {
+    var turn = delivered.turn();
+    var key = ScoreKey.of(turn, assignment);
+    if (!assignment.rubric().samples(turn.getTurnId())) {
+      return new Skipped(Skip.NOT_SAMPLED);
+    }
+    if (ownModel.is(assignment, turn)) {
+      return new Skipped(Skip.OWN_MODEL);
+    }
+    if (failures.has(key)) {
+      return new Failed(assignment.rubric().name());
+    }
+    if (!budget.isLeft()) {
+      return new Skipped(Skip.BUDGET);
+    }
+    try {
+      return given(delivered, assignment, judge.judge(turn, assignment));
+    } catch (ModelOutage e) {
+      return new Awaited(e);
+    } catch (NoVerdictException e) {
+      failures.add(key);
+      return failed(turn, assignment, e);
+    }
+  }
+
+  private Grade given(DeliveredTurn delivered, Assignment assignment, Verdict verdict) {
+    var turn = delivered.turn();
+    var rubric = assignment.rubric();
+    var stored =
+        store.store(score(delivered, assignment, verdict), turn.getTimings().getAcceptedAt());
+    if (stored.isEmpty()) {
+      return new Skipped(Skip.FORGOTTEN);
+    }
+    meters.scored(turn, rubric, verdict);
+    log.atInfo()
+        .addKeyValue("rubric", rubric.name())
+        .addKeyValue("score", verdict.score())
+        .log("Judged a turn");
+    return new Given(stored.get());
+  }
+
+  private Grade failed(CompletedTurn turn, Assignment assignment, NoVerdictException failure) {
+    budget.book(turn.getTurnId(), failure.usage());
+    meters.failed(assignment.rubric(), failure.usage());
+    log.atWarn()
+        .addKeyValue("rubric", assignment.rubric().name())
+        .addKeyValue("failure", failure.getMessage())
+        .log("A judge gave no verdict");
+    return new Failed(assignment.rubric().name());
+  }
+
+  private TurnScore score(DeliveredTurn delivered, Assignment assignment, Verdict verdict) {
+    var turn = delivered.turn();
+    var rubric = assignment.rubric();
+    return TurnScore.newBuilder()
+        .setTurnId(turn.getTurnId())
+        .setSessionId(turn.getSessionId())
+        .setUserId(turn.getUserId())
+        .setRubric(rubric.name())
+        .setRubricVersion(rubric.version())
+        .setJudgeModel(assignment.model())
+        .setSimulated(assignment.simulated())
+        .setScore(verdict.score())
+        .setLowerIsBetter(rubric.direction() == Direction.LOWER_IS_BETTER)
+        .setReasoning(verdict.reasoning())
+        .setAgent(turn.getAgent())
+        .setPromptVersion(turn.getPromptVersion())
+        .setAnswerModel(turn.getModel())
+        .setUsage(verdict.usage())
+        .setScoredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+        .setProvenance(delivered.provenance(rubric.version()))
+        .build();
+  }
+}

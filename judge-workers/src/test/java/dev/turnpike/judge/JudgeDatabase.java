@@ -1,0 +1,33 @@
+package dev.turnpike.judge;
+
+import dev.turnpike.testing.TestDatabase;
+import dev.turnpike.testing.TestPlatform;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of judging in a database of their own. */
+public final class JudgeDatabase {
+
+  private JudgeDatabase() {}
+
+  public static JdbcClient fresh() {
+    var source = source(TestPlatform.shared().newDatabase());
+    Flyway.configure()
+        .dataSource(source)
+        .schemas("judge")
+        .locations("classpath:db/judge")
+        .load()
+        .migrate();
+    return JdbcClient.create(source);
+  }
+
+  static DataSource source(TestDatabase database) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.user());
+    source.setPassword(database.password());
+    return source;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.turnpike.judge;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.turnpike.models.ModelProperties;
+import dev.turnpike.models.ModelProperties.Price;
+import dev.turnpike.models.Models;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A provider of one model, {@code judge}, that says what it is told to say under each rubric: one
+ * answer after the other, the last one again and again. An answer that is a number is a status. It
+ * reads 100 tokens and writes 10 each time.
+ */
+public final class ScriptedJudge implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpServer server;
+  private final Map<String, Queue<String>> answers = new HashMap<>(); // guarded by this
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+
+  public ScriptedJudge() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** What it says when asked with these instructions. */
+  public synchronized ScriptedJudge says(String instructions, String... inTurn) {
+    answers.put(instructions, new ArrayDeque<>(List.of(inTurn)));
+    return this;
+  }
+
+  public static String verdict(double score) {
+    return "{\"reasoning\": \"Because.\", \"score\": %s}".formatted(score);
+  }
+
+  /** The instructions of each call so far. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /**
+   * The models of this provider.
+   *
+   * @param prices by name, as they are configured
+   */
+  public Models models(Map<String, Price> prices) {
+    var timeout = Duration.ofSeconds(5);
+    var url = URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
+    return new Models(
+        new ModelProperties(url, "", "judge", false, timeout, timeout, timeout, prices),
+        new SimpleMeterRegistry());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    var answer = next(request.at("/messages/0/content").asString());
+    boolean isStatus = answer.matches("\\d{3}");
+    var message = Map.of("role", "assistant", "content", answer);
+    var body =
+        JSON.writeValueAsString(
+            Map.of(
+                "choices",
+                List.of(Map.of("index", 0, "finish_reason", "stop", "message", message)),
+                "usage",
+                Map.of("prompt_tokens", 100, "completion_tokens", 10, "total_tokens", 110)));
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(isStatus ? Integer.parseInt(answer) : 200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private synchronized String next(String instructions) {
+    asked.add(instructions);
+    var left = answers.getOrDefault(instructions, new ArrayDeque<>(List.of("404")));
+    return left.size() > 1 ? left.remove() : left.element();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

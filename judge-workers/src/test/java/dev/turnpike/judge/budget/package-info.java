@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.budget;
+
+import org.jspecify.annotations.NullMarked;
