@@ -3,7 +3,6 @@ package dev.turnpike.keyed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -193,10 +192,13 @@ public final class KeyedConsumer implements AutoCloseable {
     return current == null ? 0 : current.uncommitted();
   }
 
-  /** Seconds; 0 when all that was taken in is done. */
+  /** Seconds; 0 when all that was taken in is done, no number while nothing can be taken in. */
   private double oldestAge() {
     var current = session;
-    var oldest = current == null ? OptionalLong.empty() : current.oldestPending();
+    if (current == null) {
+      return Double.NaN;
+    }
+    var oldest = current.oldestPending();
     return oldest.isEmpty()
         ? 0
         : Math.max(0, System.currentTimeMillis() - oldest.getAsLong()) / 1000.0;

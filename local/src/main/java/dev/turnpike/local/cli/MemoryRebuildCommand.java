@@ -95,8 +95,11 @@ final class MemoryRebuildCommand implements Callable<Integer> {
       bar.at(read, records, "%,d turns, %s".formatted(learned, consumed));
     }
 
+    /** Not told yet: everybody waits, and a terminal may. */
     @Override
-    public void compared(Difference difference) {
+    public void compared(Difference difference) {}
+
+    private void tell(Difference difference) {
       bar.say("");
       bar.say(
           console.bold(
@@ -122,6 +125,7 @@ final class MemoryRebuildCommand implements Callable<Integer> {
     }
 
     void end(RebuildResult result) {
+      tell(result.difference());
       if (result.failed() > 0 || result.unreadable() > 0) {
         bar.say(
             "%,d turns were given up and %,d records could not be read; the service has them with its dead letters."

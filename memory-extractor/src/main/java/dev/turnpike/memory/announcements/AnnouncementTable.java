@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The memories whose state is to be published, {@code memory.announcements}. */
@@ -27,13 +28,22 @@ final class AnnouncementTable {
       order by a.due_at
       """;
 
+  /**
+   * What a turn has changed since it was read stays due: the older state may have been the last.
+   */
   private static final String SAID =
       """
-      with again as (
+      with said as (
+        select s.memory_id
+        from unnest(cast(:memories as uuid[]), cast(:turns as uuid[])) as s(memory_id, turn_id)
+        left join memory.facts f on f.memory_id = s.memory_id
+        where f.turn_id is not distinct from s.turn_id
+      ), again as (
         update memory.announcements
         set times = times - 1, due_at = now() + cast(:pause as interval)
-        where memory_id in (:memories) and times > 1)
-      delete from memory.announcements where memory_id in (:memories) and times <= 1
+        where memory_id in (select memory_id from said) and times > 1)
+      delete from memory.announcements
+      where memory_id in (select memory_id from said) and times <= 1
       """;
 
   private final JdbcClient jdbc;
@@ -48,8 +58,16 @@ final class AnnouncementTable {
   }
 
   /** Takes off those that were said, or has them said again after a pause. */
-  void said(List<UUID> memories, Duration pause) {
-    jdbc.sql(SAID).param("memories", memories).param("pause", pause.toString()).update();
+  void said(List<Announcement> announcements, Duration pause) {
+    jdbc.sql(SAID)
+        .param("memories", announcements.stream().map(Announcement::memoryId).toArray(UUID[]::new))
+        .param("turns", announcements.stream().map(AnnouncementTable::turn).toArray(UUID[]::new))
+        .param("pause", pause.toString())
+        .update();
+  }
+
+  private static @Nullable UUID turn(Announcement announcement) {
+    return announcement.state().map(state -> state.getProvenance().getTurnId()).orElse(null);
   }
 
   private static Announcement announcement(ResultSet row, int index) throws SQLException {

@@ -72,7 +72,7 @@ public final class Announcer {
               var due = table.due(MOST);
               if (!due.isEmpty()) {
                 publish(due);
-                table.said(due.stream().map(Announcement::memoryId).toList(), pause);
+                table.said(due, pause);
               }
               return due.size();
             });

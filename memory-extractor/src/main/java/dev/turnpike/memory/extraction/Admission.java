@@ -6,13 +6,17 @@ import java.util.Locale;
 /** Whether what a model gave as a fact may be kept. */
 enum Admission {
   KEPT,
-  /** Blank, or too long to be one fact. */
+  /**
+   * Too long to be one fact, or not about the user: so also whatever tells somebody to do
+   * something.
+   */
   UNUSABLE,
   SECRET,
   /** The user did not say the words that it is said to come from. */
   UNGROUNDED;
 
   static final int LONGEST = 300;
+  private static final String SUBJECT = "The user";
   private static final int LONGEST_QUOTE = 500;
 
   static Admission of(Candidate candidate, UserWords words) {
@@ -29,7 +33,7 @@ enum Admission {
   }
 
   static Admission of(String text) {
-    if (text.isBlank() || text.length() > LONGEST) {
+    if (!text.regionMatches(true, 0, SUBJECT, 0, SUBJECT.length()) || text.length() > LONGEST) {
       return UNUSABLE;
     }
     return Secrets.areIn(text) ? SECRET : KEPT;

@@ -12,8 +12,14 @@ import java.util.regex.Pattern;
  */
 final class Secrets {
 
-  /** 13 to 19 digits, in groups or not (ISO/IEC 7812). */
-  private static final Pattern CARD = Pattern.compile("\\d(?:[ .-]?\\d){12,18}");
+  /** Groups of digits; a card's number may have its expiry or another number beside it. */
+  private static final Pattern DIGITS =
+      Pattern.compile("\\d+(?:[\\s./_\\-\u2010-\u2015]{1,3}\\d+)*");
+
+  /** Digits of a card's number (ISO/IEC 7812). */
+  private static final int LEAST_DIGITS = 13;
+
+  private static final int MOST_DIGITS = 19;
 
   /** A text that speaks of one of these can hold it, in whatever words. */
   private static final Pattern SPOKEN_OF =
@@ -36,17 +42,44 @@ final class Secrets {
   private Secrets() {}
 
   static boolean areIn(String text) {
-    // Full-width digits and the like become plain ones, invisible characters vanish.
-    var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+    var plain = plain(text);
     return SPOKEN_OF.matcher(plain).find()
         || WRITTEN.matcher(plain).find()
         || RANDOM.matcher(plain).find()
-        || CARD.matcher(plain).results().map(MatchResult::group).anyMatch(Secrets::passesLuhn);
+        || DIGITS.matcher(plain).results().map(MatchResult::group).anyMatch(Secrets::holdsCard);
+  }
+
+  /**
+   * Full-width digits and those of other scripts become plain ones, invisible characters vanish.
+   */
+  private static String plain(String text) {
+    var plain = new StringBuilder();
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+
+  private static boolean holdsCard(String digits) {
+    String[] groups = digits.split("\\D+");
+    for (int from = 0; from < groups.length; from++) {
+      var number = new StringBuilder();
+      for (int to = from; to < groups.length && number.length() < MOST_DIGITS; to++) {
+        number.append(groups[to]);
+        if (number.length() >= LEAST_DIGITS
+            && number.length() <= MOST_DIGITS
+            && passesLuhn(number.toString())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The check digit of card numbers (ISO/IEC 7812-1, annex B). */
-  private static boolean passesLuhn(String number) {
-    var digits = number.replaceAll("\\D", "");
+  private static boolean passesLuhn(String digits) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {
       int digit = digits.charAt(digits.length() - 1 - i) - '0';

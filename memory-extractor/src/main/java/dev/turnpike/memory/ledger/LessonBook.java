@@ -10,9 +10,9 @@ import java.util.UUID;
 /**
  * Writes one lesson into a user's facts.
  *
- * <p>What it rests on may have gone meanwhile, or this lesson has already changed it: then an
- * update and a removal are nothing. An update says what had been known, too, so it must not come
- * back by itself. Invariant: what is known is never said twice.
+ * <p>A fact is changed by a lesson once. If one that the lesson rests on is gone, the facts were
+ * exchanged since the lesson was drawn up: then it has to be drawn up anew. Invariant: what is
+ * known is never said twice.
  */
 final class LessonBook {
 
@@ -40,6 +40,9 @@ final class LessonBook {
     this.facts = facts;
   }
 
+  /**
+   * @throws MemoryClosedException when the facts are not those any more that the lesson rests on
+   */
   void write() {
     for (Teaching teaching : lesson.teachings()) {
       switch (teaching) {
@@ -83,8 +86,11 @@ final class LessonBook {
             });
   }
 
+  /** Empty when this lesson has changed it already. */
   private Optional<String> unchanged(UUID memoryId) {
-    return changed.contains(memoryId) ? Optional.empty() : facts.text(memoryId);
+    return changed.contains(memoryId)
+        ? Optional.empty()
+        : Optional.of(facts.text(memoryId).orElseThrow(MemoryClosedException::exchanged));
   }
 
   /** The same for the same fact of the same turn, wherever and whenever it is made. */

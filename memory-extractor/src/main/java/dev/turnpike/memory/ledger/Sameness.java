@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * cosine of 0.985 and "called Ida" and "named Ida" 0.977; but "prefers tea to coffee" and "prefers
  * coffee to tea" have 0.987, "allergic" and "not allergic" 0.937, "born in 1985" and "born in 1986"
  * 0.934, "likes tea" and "does not like tea" 0.854, "lives in Paris" and "lives in London" 0.682;
- * and the longer a sentence, the less one word counts. So numbers, negations and the order of what
- * both say have to agree too.
+ * and the longer a sentence, the less one word counts. So numbers, negations, names and the order
+ * of what both say have to agree too.
  */
 final class Sameness {
 
@@ -32,7 +32,20 @@ final class Sameness {
     return similarity >= LEAST
         && found(NUMBER, one).equals(found(NUMBER, other))
         && found(NEGATION, one).size() == found(NEGATION, other).size()
-        && inOneOrder(found(WORD, one), found(WORD, other));
+        && inOneOrder(found(WORD, one), found(WORD, other))
+        && namesNobodyElse(one, other)
+        && namesNobodyElse(other, one);
+  }
+
+  /** A name that only one of them has makes them two, however alike the rest. */
+  private static boolean namesNobodyElse(String one, String other) {
+    var words = found(WORD, other);
+    return WORD.matcher(one)
+        .results()
+        .skip(1)
+        .map(MatchResult::group)
+        .filter(word -> Character.isUpperCase(word.codePointAt(0)))
+        .allMatch(name -> words.contains(name.toLowerCase(Locale.ROOT)));
   }
 
   private static boolean inOneOrder(List<String> one, List<String> other) {

@@ -32,10 +32,13 @@ public final class MemoryRebuild {
   private final RebuildOptions options;
   private final RebuildListener listener;
   private long records;
+  private final RebuildLock lock;
   private final Deletions deletions;
   private Stretch stretch;
 
-  private MemoryRebuild(RebuildParts parts, RebuildOptions options, RebuildListener listener) {
+  private MemoryRebuild(
+      RebuildParts parts, RebuildOptions options, RebuildListener listener, RebuildLock lock) {
+    this.lock = lock;
     this.parts = parts;
     this.options = options;
     this.listener = listener;
@@ -59,7 +62,7 @@ public final class MemoryRebuild {
       parts.requireTables();
       // What users delete later must not stay in there.
       try (Clearing _ = parts.shadow()::clear) {
-        return new MemoryRebuild(parts, options, listener).run(lock);
+        return new MemoryRebuild(parts, options, listener, lock).run();
       }
     }
   }
@@ -69,7 +72,7 @@ public final class MemoryRebuild {
     void close();
   }
 
-  private RebuildResult run(RebuildLock lock) throws InterruptedException {
+  private RebuildResult run() throws InterruptedException {
     listener.begun(parts.extractor(), parts.model(), stretch.length());
     parts.shadow().clear();
     parts.kept().takeOver(stretch.from());
@@ -81,7 +84,7 @@ public final class MemoryRebuild {
       listener.compared(difference);
       return result(difference, false);
     }
-    return result(exchange(lock), true);
+    return result(exchange(), true);
   }
 
   private void read() throws InterruptedException {
@@ -132,7 +135,7 @@ public final class MemoryRebuild {
     }
   }
 
-  private Difference exchange(RebuildLock lock) {
+  private Difference exchange() {
     var compared = new AtomicReference<Difference>();
     lock.inTransaction(
         jdbc -> {
@@ -168,6 +171,7 @@ public final class MemoryRebuild {
   }
 
   private void tell() {
+    lock.requireHeld();
     listener.progress(
         records,
         Math.max(records, stretch.length()),

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -43,6 +44,21 @@ final class RebuildLock implements AutoCloseable {
       return lock;
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("The database gave no connection", e);
+    }
+  }
+
+  /**
+   * Also keeps the connection from being closed for having nothing to say.
+   *
+   * @throws RebuildRefusal when the lock is lost: another rebuild may use the shadow tables
+   */
+  void requireHeld() {
+    try {
+      var _ = is("select true");
+    } catch (DataAccessException e) {
+      throw new RebuildRefusal(
+          "The rebuild's connection to the database was lost, and nothing was changed: run it again.",
+          e);
     }
   }
 

@@ -186,31 +186,32 @@ class MemoryLedgerTest {
   }
 
   @Test
-  void whatIsGoneMeanwhileIsNeitherUpdatedNorRemoved() {
-    var gone = UUID.randomUUID();
+  void whatRestsOnFactsThatAreGoneIsDrawnUpAnew() {
+    var lessons =
+        List.of(
+            update(0, UUID.randomUUID(), "The user lives in Lyon."),
+            new Teaching.Remove(0, UUID.randomUUID(), "no more"));
 
-    var changes =
-        memory.learn(
-            user,
-            turn,
-            List.of(
-                update(0, gone, "The user lives in Lyon."),
-                new Teaching.Remove(1, UUID.randomUUID(), "no more")));
-
-    assertThat(changes).isEmpty();
+    for (Teaching lesson : lessons) {
+      assertThatThrownBy(() -> memory.learn(user, turn, List.of(lesson)))
+          .isInstanceOf(MemoryClosedException.class);
+    }
     assertThat(knownUsers()).isEmpty();
+    assertThat(memory.ledger().learnedFrom(turn)).isEmpty();
   }
 
   @Test
   void anotherUsersFactsAreOutOfReach() {
     var theirs = memory.learn("another", UUID.randomUUID(), "The user has a dog.").getFirst();
 
-    memory.learn(
-        user,
-        turn,
+    var lessons =
         List.of(
             new Teaching.Remove(0, theirs.memoryId(), "x"),
-            update(1, theirs.memoryId(), "The user has a cat.")));
+            update(0, theirs.memoryId(), "The user has a cat."));
+    for (Teaching lesson : lessons) {
+      assertThatThrownBy(() -> memory.learn(user, turn, List.of(lesson)))
+          .isInstanceOf(MemoryClosedException.class);
+    }
 
     assertThat(
             memory
