@@ -17,6 +17,9 @@ public final class EmbeddingEndpoint implements AutoCloseable {
   private static final BreakerProperties BREAKER =
       new BreakerProperties(50, 5, Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
 
+  /** After which a server that was given up has been silent. */
+  private static final Duration SLOW = Duration.ofMillis(250);
+
   private final String model;
   private final HttpClient http;
   private final OpenAiEmbeddingModel client;
@@ -72,18 +75,24 @@ public final class EmbeddingEndpoint implements AutoCloseable {
   }
 
   /**
-   * The vector of a text, as the server gives it. Interrupting the caller closes the connection.
+   * The vector of a text, as the server gives it. Interrupting the caller closes the connection,
+   * and counts as silence of the server if it had time to answer: so that it is left alone in the
+   * end, and nobody waits for it in vain.
    *
    * @throws ModelException when there is none
    */
   public float[] vector(String text) throws ModelException, InterruptedException {
     try (var pass = gate.enter()) {
+      long begun = System.nanoTime();
       try {
         var vector = client.embed(text).content().vector();
         pass.alive();
         return vector;
       } catch (RuntimeException e) {
         if (Thread.interrupted()) {
+          if (System.nanoTime() - begun > SLOW.toNanos()) {
+            pass.failed(ModelFailures.silent(model, e));
+          }
           throw new InterruptedException("interrupted in an embedding");
         }
         var failure = ModelFailures.translate(model, e);

@@ -17,6 +17,10 @@ public final class ToolSet {
 
   private final ToolRegistry registry;
   private final ToolRunner runner;
+
+  /** They are looked up again before the model is asked. */
+  private static final int MOST_QUERIES = 3;
+
   private final List<NamePattern> patterns;
   private final Set<String> excluded;
 
@@ -42,11 +46,12 @@ public final class ToolSet {
     return new ToolSet(registry, runner, patterns, Set.of(RecallMemory.NAME));
   }
 
-  /** What the model looked up in the user's memories, by its finished steps. */
+  /** What the model looked up in the user's memories first, by its finished steps. */
   public static List<String> recallQueries(List<Step> steps) {
     return steps.stream()
         .filter(step -> step.getName().equals(RecallMemory.NAME) && step.getError() == null)
         .flatMap(step -> RecallMemory.query(step.getInput()).stream())
+        .limit(MOST_QUERIES)
         .toList();
   }
 

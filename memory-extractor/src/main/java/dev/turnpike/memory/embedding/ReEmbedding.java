@@ -61,7 +61,9 @@ public final class ReEmbedding {
   private static final String SWAP =
       """
       update memory.facts f set embedding = r.embedding
-      from memory.reembedded r where r.memory_id = f.memory_id
+      from memory.reembedded r
+      where r.memory_id = f.memory_id and r.text_md5 = md5(f.text)
+        and r.model = :model and r.dimensions = :dimensions
       """;
 
   private static final String NAME =
@@ -161,9 +163,10 @@ public final class ReEmbedding {
     } catch (InterruptedException e) {
       throw new InterruptedInTransaction(e);
     }
-    long exchanged = jdbc.sql(SWAP).update();
+    long exchanged = jdbc.sql(SWAP).params(space()).update();
     if (exchanged != count("from memory.facts")) {
-      throw new IllegalStateException("Not every fact has a new vector");
+      throw new IllegalStateException(
+          "Not every fact has a new vector: another re-embedding is under way");
     }
     jdbc.sql(NAME).params(space()).update();
     jdbc.sql("delete from memory.reembedded").update();

@@ -83,6 +83,17 @@ class RemoteEmbedderTest {
   }
 
   @Test
+  void aServerThatFallsSilentIsLeftAloneSoThatNobodyWaitsInVain() {
+    server.answers(server::fallSilent);
+    for (int i = 0; i < 8; i++) {
+      assertThatThrownBy(() -> embedder.embed("Tea", Duration.ofMillis(400)))
+          .matches(Outages::isOutage);
+    }
+
+    assertThat(server.requests).hasSizeLessThan(8);
+  }
+
+  @Test
   void aRefusedKeyIsAnOutageThatSaysWhatToDo() {
     server.answers((exchange, _) -> EmbeddingServer.respond(exchange, 401, "{}"));
 
