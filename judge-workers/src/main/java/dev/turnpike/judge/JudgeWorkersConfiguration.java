@@ -1,6 +1,8 @@
 package dev.turnpike.judge;
 
 import dev.turnpike.judge.budget.DailyBudget;
+import dev.turnpike.judge.langfuse.LangfuseProperties;
+import dev.turnpike.judge.langfuse.LangfusePush;
 import dev.turnpike.judge.scoring.Grader;
 import dev.turnpike.judge.scoring.ScoreEraser;
 import dev.turnpike.judge.scoring.ScoreStore;
@@ -28,7 +30,11 @@ import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 @Import({PlatformConfiguration.class, ModelConfiguration.class})
-@EnableConfigurationProperties({JudgeWorkersProperties.class, CompletedTurnsProperties.class})
+@EnableConfigurationProperties({
+  JudgeWorkersProperties.class,
+  CompletedTurnsProperties.class,
+  LangfuseProperties.class
+})
 class JudgeWorkersConfiguration {
 
   @Bean
@@ -37,10 +43,16 @@ class JudgeWorkersConfiguration {
   }
 
   @Bean
+  ScoreStore scoreStore(JdbcClient jdbc) {
+    return new ScoreStore(jdbc);
+  }
+
+  @Bean
   Grader grader(
       JudgeWorkersProperties properties,
       Assignments assignments,
       Models models,
+      ScoreStore store,
       JdbcClient jdbc,
       MeterRegistry meters) {
     var clock = Clock.systemUTC();
@@ -48,7 +60,7 @@ class JudgeWorkersConfiguration {
         new Judge(new StructuredModel(models, properties.concurrentCalls()), properties.tries()),
         assignments::isOwnModel,
         new DailyBudget(jdbc, properties.budget(), meters, clock),
-        new ScoreStore(jdbc),
+        store,
         meters,
         clock);
   }
@@ -69,6 +81,16 @@ class JudgeWorkersConfiguration {
       TurnScorer scorer) {
     return new CompletedTurns(
         properties, kafka, registry, meters, CompletedTurns.Order.NONE, scorer);
+  }
+
+  @Bean
+  LangfusePush langfusePush(
+      LangfuseProperties properties,
+      KafkaProperties kafka,
+      SchemaRegistry registry,
+      MeterRegistry meters,
+      ScoreStore store) {
+    return new LangfusePush(properties, kafka, registry, meters, store::isForgotten);
   }
 
   @Bean

@@ -69,7 +69,7 @@ public final class ScoreStore {
   }
 
   /** Whether nothing may be stored about a turn, since its user is forgotten. */
-  boolean isForgotten(String userId, Instant acceptedAt) {
+  public boolean isForgotten(String userId, Instant acceptedAt) {
     return jdbc.sql(
             "select exists (select 1 from judge.forgotten_users where user_id = ? and forgotten_until >= ?)")
         .params(userId, acceptedAt.atOffset(ZoneOffset.UTC))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.langfuse;
+
+import org.jspecify.annotations.NullMarked;
