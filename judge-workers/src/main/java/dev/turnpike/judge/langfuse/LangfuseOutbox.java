@@ -61,8 +61,15 @@ final class LangfuseOutbox implements AutoCloseable {
         deliver(batch());
       }
     } catch (InterruptedException e) {
+      List<Parcel> left = new ArrayList<>();
+      parcels.drainTo(left);
+      fail(left, closed(), "outage");
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static LangfuseOutage closed() {
+    return new LangfuseOutage("Nothing is passed on to Langfuse any more: the service stops");
   }
 
   private List<Parcel> batch() throws InterruptedException {
@@ -94,6 +101,9 @@ final class LangfuseOutbox implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       fail(batch, e, "outage");
+    } catch (InterruptedException e) {
+      fail(batch, closed(), "outage"); // those that were told before keep what they were told
+      throw e;
     }
   }
 

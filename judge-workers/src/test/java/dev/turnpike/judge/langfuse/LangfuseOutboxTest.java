@@ -2,12 +2,14 @@ package dev.turnpike.judge.langfuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,20 @@ class LangfuseOutboxTest {
     assertThatThrownBy(() -> outbox.push(List.of(event("a"), event("culprit"), event("c"))))
         .isInstanceOf(LangfuseRefusal.class);
     await().until(() -> langfuse.taken().size() == 2);
+  }
+
+  @Test
+  void whoWaitsWhenItIsClosedIsTold() throws Exception {
+    langfuse.stalls();
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> outbox.push(List.of(event("a")))),
+            task -> Thread.ofVirtual().start(task));
+    await().until(() -> langfuse.stalled() == 1);
+    outbox.close();
+
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(LangfuseOutage.class);
+    langfuse.goesOn();
   }
 
   @Test

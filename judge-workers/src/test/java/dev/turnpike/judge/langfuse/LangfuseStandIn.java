@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,8 @@ final class LangfuseStandIn implements AutoCloseable {
   private final Map<String, Integer> refused = new LinkedHashMap<>();
   private int status = 207;
   private String poison = "";
+  private final AtomicInteger stalled = new AtomicInteger();
+  private volatile CountDownLatch open = new CountDownLatch(0);
 
   LangfuseStandIn() {
     try {
@@ -42,7 +46,12 @@ final class LangfuseStandIn implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/api/public/ingestion", this::ingest);
+    server.createContext(
+        "/api/public/ingestion",
+        exchange -> {
+          stall();
+          ingest(exchange);
+        });
     server.start();
   }
 
@@ -70,6 +79,19 @@ final class LangfuseStandIn implements AutoCloseable {
     poison = text;
   }
 
+  /** Requests are not answered until it goes on. */
+  void stalls() {
+    open = new CountDownLatch(1);
+  }
+
+  void goesOn() {
+    open.countDown();
+  }
+
+  int stalled() {
+    return stalled.get();
+  }
+
   synchronized List<JsonNode> taken() {
     return List.copyOf(taken.values());
   }
@@ -77,6 +99,17 @@ final class LangfuseStandIn implements AutoCloseable {
   /** The sizes of the batches that came. */
   synchronized List<Integer> batches() {
     return List.copyOf(batches);
+  }
+
+  private void stall() {
+    stalled.incrementAndGet();
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stalled.decrementAndGet();
+    }
   }
 
   private synchronized void ingest(HttpExchange exchange) throws IOException {
