@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of the fuzz.
  *
- * @param operation that it is made after
+ * @param operation that it is made after, or that its method calls at the same path
  * @param faithful whether method and path are exactly that one's
  * @param headers whole lines, without those that delimit the body
  */

@@ -110,13 +110,17 @@ final class RequestGenerator {
       while (random.nextInt(4) == 0) {
         headers.add(ODD_HEADERS.get(random.nextInt(ODD_HEADERS.size())));
       }
+      String method = ownMethod ? operation.method() : METHODS.get(random.nextInt(METHODS.size()));
       return new FuzzRequest(
-          operation,
-          ownMethod && ownPath,
-          ownMethod ? operation.method() : METHODS.get(random.nextInt(METHODS.size())),
-          path + query(),
-          headers,
-          payload);
+          called(method), ownMethod && ownPath, method, path + query(), headers, payload);
+    }
+
+    /** What a method calls at this path: it may be another operation's by chance. */
+    private Operation called(String method) {
+      return operations.stream()
+          .filter(each -> each.method().equals(method) && each.path().equals(operation.path()))
+          .findFirst()
+          .orElse(operation);
     }
 
     /** With the party's ids, but for what would delete them. */
