@@ -30,6 +30,7 @@ class BoundaryTest {
   static final ArchRule theBenchStandsOnTheLocalRunAndTheSimulatedModel =
       classes()
           .that(resideInAPackage("dev.turnpike.bench.."))
+          .and(resideOutsideOfPackages("dev.turnpike.bench.memory"))
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackages("dev.turnpike..")
@@ -38,4 +39,21 @@ class BoundaryTest {
                           "dev.turnpike.bench..",
                           "dev.turnpike.local..",
                           "dev.turnpike.embedded..")));
+
+  /** Recall is a library in the workers' JVM, and what is learned from is a topic. */
+  @ArchTest
+  static final ArchRule theBenchOfTheMemoryAlsoKnowsRecallAndTheLog =
+      classes()
+          .that(resideInAPackage("dev.turnpike.bench.memory"))
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackages("dev.turnpike..")
+                  .or(
+                      resideInAnyPackage(
+                          "dev.turnpike.bench..",
+                          "dev.turnpike.local..",
+                          "dev.turnpike.events",
+                          "dev.turnpike.schemas",
+                          "dev.turnpike.memory.recall",
+                          "dev.turnpike.memory.embedding")));
 }
