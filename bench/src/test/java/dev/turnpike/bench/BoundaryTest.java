@@ -53,6 +53,7 @@ class BoundaryTest {
                           "dev.turnpike.bench..",
                           "dev.turnpike.local..",
                           "dev.turnpike.events",
+                          "dev.turnpike.platform",
                           "dev.turnpike.schemas",
                           "dev.turnpike.memory.recall",
                           "dev.turnpike.memory.embedding")));
