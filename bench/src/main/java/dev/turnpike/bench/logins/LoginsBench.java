@@ -100,8 +100,8 @@ public final class LoginsBench implements Callable<Integer> {
   @Option(
       names = "--niceness",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "How far they stand back for others, 0 to 19 (default: 10).")
+      defaultValue = "0",
+      description = "How far they stand back for others, 0 to 19 (default: 0).")
   private int niceness;
 
   @Option(names = "--processes", description = "Give each service a JVM of its own.")

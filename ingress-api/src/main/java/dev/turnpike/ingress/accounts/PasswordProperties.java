@@ -19,7 +19,7 @@ record PasswordProperties(
     @DefaultValue("10") int strength,
     @DefaultValue("0") int threads,
     @DefaultValue("64") int queue,
-    @DefaultValue("10") int niceness) {
+    @DefaultValue("0") int niceness) {
   private static final int MOST_NICE = 19;
 
   PasswordProperties {

@@ -17,15 +17,15 @@ class PasswordPropertiesTest {
   @Test
   void bindsWithDefaults() {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    assertThat(bound(Map.of())).isEqualTo(new PasswordProperties(10, half, 64, 10));
+    assertThat(bound(Map.of())).isEqualTo(new PasswordProperties(10, half, 64, 0));
     assertThat(
             bound(
                 Map.of(
                     PREFIX + ".strength", "12",
                     PREFIX + ".threads", "3",
                     PREFIX + ".queue", "5",
-                    PREFIX + ".niceness", "0")))
-        .isEqualTo(new PasswordProperties(12, 3, 5, 0));
+                    PREFIX + ".niceness", "7")))
+        .isEqualTo(new PasswordProperties(12, 3, 5, 7));
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ public final class MemoryRecall {
    * stands there, and embedding takes time in proportion to the length: 100 words cost more than a
    * whole recall may take, these some 45 about half of it.
    */
-  private static final int EXCERPT = 125;
+  private static final int EXCERPT = 110;
 
   private final Embedder embedder;
   private final FactSearch facts;
