@@ -26,9 +26,9 @@ public final class MemoryRecall {
   /**
    * How much of a long message is looked at, from its begin and from its end: what is asked mostly
    * stands there, and embedding takes time in proportion to the length: 100 words cost more than a
-   * whole recall may take, these some 45 about half of it.
+   * whole recall may take, these some 30 about half of it.
    */
-  private static final int EXCERPT = 110;
+  private static final int EXCERPT = 85;
 
   private final Embedder embedder;
   private final FactSearch facts;
