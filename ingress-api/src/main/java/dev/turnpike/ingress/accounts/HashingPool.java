@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Hashes on a few platform threads of its own, which stand back behind the others: on the virtual
+ * Hashes on a few platform threads of its own, which can be told to stand back: on the virtual
  * threads it would starve every stream.
  *
  * <p>Invariants: whoever finds no place is refused before any work is done for them, so a storm
