@@ -2,6 +2,8 @@ package dev.turnpike.memory.rebuild;
 
 import dev.turnpike.memory.consumption.Consumed;
 import dev.turnpike.memory.ledger.MemoryLocks;
+import dev.turnpike.platform.turns.LogFailure;
+import dev.turnpike.platform.turns.Stretch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -53,6 +55,8 @@ public final class MemoryRebuild {
       throws InterruptedException {
     try (var context = RebuildContext.start(options)) {
       return run(context.parts(), options, listener);
+    } catch (LogFailure e) {
+      throw new RebuildRefusal(String.valueOf(e.getMessage()), e);
     }
   }
 

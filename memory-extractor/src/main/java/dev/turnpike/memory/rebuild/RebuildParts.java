@@ -1,6 +1,7 @@
 package dev.turnpike.memory.rebuild;
 
 import dev.turnpike.memory.embedding.EmbeddingSpace;
+import dev.turnpike.platform.turns.CompletedLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;

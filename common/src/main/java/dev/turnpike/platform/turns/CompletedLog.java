@@ -1,21 +1,27 @@
-package dev.turnpike.memory.rebuild;
+package dev.turnpike.platform.turns;
 
+import dev.turnpike.platform.KafkaClients;
 import dev.turnpike.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the committed records of {@code turns.completed} from one place to another, without a
  * group. It never skips what the log has lost meanwhile: then it refuses.
  */
-final class CompletedLog implements AutoCloseable {
+public final class CompletedLog implements AutoCloseable {
 
   private static final String TOPIC = Topics.TURNS_COMPLETED.name();
   private static final Duration POLL = Duration.ofMillis(500);
@@ -23,31 +29,62 @@ final class CompletedLog implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
 
-  CompletedLog(Consumer<byte[], byte[]> consumer) {
+  private CompletedLog(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
+  }
+
+  /**
+   * @param client what Kafka calls this reader
+   */
+  public static CompletedLog open(KafkaClients kafka, String client) {
+    var settings =
+        kafka.consumerSettings(client, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
+    return new CompletedLog(
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /** Takes records in the order of their partition; may block. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
   }
 
   /** Hears of each fetch. */
   @FunctionalInterface
-  interface Progress {
+  public interface Progress {
     void at(long offsets);
   }
 
   /** All that is there now. */
-  Stretch whole() {
+  public Stretch whole() {
     var partitions = partitions();
     return new Stretch(
         byPartition(consumer.beginningOffsets(partitions)),
         byPartition(consumer.endOffsets(partitions)));
   }
 
-  void read(Stretch stretch, Reader reader, Progress progress) throws InterruptedException {
+  /** What was written at a time or later, up to now. */
+  public Stretch since(Instant time) {
+    var partitions = partitions();
+    var ends = byPartition(consumer.endOffsets(partitions));
+    Map<Integer, Long> from = new HashMap<>(ends);
+    var asked = partitions.stream().collect(Collectors.toMap(p -> p, _ -> time.toEpochMilli()));
+    consumer
+        .offsetsForTimes(asked)
+        .forEach(
+            (partition, found) -> {
+              if (found != null) {
+                from.computeIfPresent(
+                    partition.partition(), (_, end) -> Math.min(found.offset(), end));
+              }
+            });
+    return new Stretch(from, ends);
+  }
+
+  /**
+   * @throws LogFailure when Kafka can't be read, or has no longer what is asked for
+   */
+  public void read(Stretch stretch, Reader reader, Progress progress) throws InterruptedException {
     var partitions =
         partitions().stream().filter(p -> stretch.to().containsKey(p.partition())).toList();
     consumer.assign(partitions);
@@ -74,7 +111,7 @@ final class CompletedLog implements AutoCloseable {
         moved = now;
         last = read;
       } else if (now - moved > STALLED.toNanos()) {
-        throw new RebuildRefusal(
+        throw new LogFailure(
             "Kafka has sent nothing of %s for %d s.".formatted(TOPIC, STALLED.toSeconds()));
       }
       poll(stretch, reader);
@@ -94,10 +131,9 @@ final class CompletedLog implements AutoCloseable {
         }
       }
     } catch (OffsetOutOfRangeException e) {
-      throw new RebuildRefusal(
-          "The log has let go of turns before they were read: run the rebuild again.", e);
+      throw new LogFailure("The log has let go of turns before they were read: run it again.", e);
     } catch (KafkaException e) {
-      throw new RebuildRefusal("Kafka can't be read: " + e.getMessage(), e);
+      throw new LogFailure("Kafka can't be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.turnpike.memory.rebuild;
+package dev.turnpike.platform.turns;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,9 +7,9 @@ import java.util.Map;
  * A part of the log: for each partition the first offset that belongs to it, and the first that
  * does not any more.
  */
-record Stretch(Map<Integer, Long> from, Map<Integer, Long> to) {
+public record Stretch(Map<Integer, Long> from, Map<Integer, Long> to) {
 
-  Stretch {
+  public Stretch {
     from = Map.copyOf(from);
     to = Map.copyOf(to);
     if (!from.keySet().equals(to.keySet())) {
@@ -20,19 +20,19 @@ record Stretch(Map<Integer, Long> from, Map<Integer, Long> to) {
   }
 
   /** What comes after this one, up to other ends where those are further. */
-  Stretch next(Map<Integer, Long> ends) {
+  public Stretch next(Map<Integer, Long> ends) {
     Map<Integer, Long> further = new HashMap<>(to);
     ends.forEach(
         (partition, end) -> further.computeIfPresent(partition, (_, at) -> Math.max(at, end)));
     return new Stretch(to, further);
   }
 
-  boolean includes(int partition, long offset) {
+  public boolean includes(int partition, long offset) {
     return offset >= from.getOrDefault(partition, 0L) && offset < to.getOrDefault(partition, 0L);
   }
 
   /** Offsets, which may be more than records. */
-  long length() {
+  public long length() {
     return to.entrySet().stream()
         .mapToLong(end -> Math.max(0, end.getValue() - from.getOrDefault(end.getKey(), 0L)))
         .sum();
