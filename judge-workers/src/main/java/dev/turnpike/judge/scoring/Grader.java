@@ -144,6 +144,7 @@ public final class Grader {
         .setAgent(turn.getAgent())
         .setPromptVersion(turn.getPromptVersion())
         .setAnswerModel(turn.getModel())
+        .setOrigin(turn.getOrigin())
         .setUsage(verdict.usage())
         .setScoredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
         .setProvenance(delivered.provenance(rubric.version()))

@@ -1,5 +1,6 @@
 package dev.turnpike.judge.scoring;
 
+import dev.turnpike.events.Origin;
 import dev.turnpike.events.Provenance;
 import dev.turnpike.events.TurnScore;
 import dev.turnpike.events.Usage;
@@ -29,11 +30,11 @@ public final class ScoreStore {
       insert into judge.scores (turn_id, rubric, rubric_version, judge_model, session_id, user_id,
         simulated, score, lower_is_better, reasoning, agent, prompt_version, answer_model, input_tokens,
         cached_input_tokens, output_tokens, reasoning_tokens, usage_estimated, cost_nano_usd,
-        source_topic, source_partition, source_offset, scored_at)
+        source_topic, source_partition, source_offset, scored_at, origin, rejudged)
       select :turn, :rubric, :version, :judge, :session, :user,
         :simulated, :score, :lowerIsBetter, :reasoning, :agent, :promptVersion, :answerModel, :input,
         :cached, :output, :reasoned, :estimated, :cost,
-        :topic, :partition, :offset, :scoredAt
+        :topic, :partition, :offset, :scoredAt, :origin, :rejudged
       where not exists (
         select 1 from judge.forgotten_users
         where user_id = :user and forgotten_until >= :acceptedAt)
@@ -118,6 +119,8 @@ public final class ScoreStore {
             .param("offset", source.getOffset())
             .param("acceptedAt", acceptedAt.atOffset(ZoneOffset.UTC))
             .param("scoredAt", score.getScoredAt().atOffset(ZoneOffset.UTC))
+            .param("origin", score.getOrigin().name())
+            .param("rejudged", score.getRejudged())
             .param("day", LocalDate.ofInstant(score.getScoredAt(), ZoneOffset.UTC))
             .param("slot", DailyBudget.slot(score.getTurnId()))
             .query(Integer.class)
@@ -140,6 +143,8 @@ public final class ScoreStore {
         .setAgent(row.getString("agent"))
         .setPromptVersion(row.getString("prompt_version"))
         .setAnswerModel(row.getString("answer_model"))
+        .setOrigin(Origin.valueOf(row.getString("origin")))
+        .setRejudged(row.getBoolean("rejudged"))
         .setUsage(usage(row))
         .setScoredAt(row.getObject("scored_at", OffsetDateTime.class).toInstant())
         .setProvenance(provenance(row))
