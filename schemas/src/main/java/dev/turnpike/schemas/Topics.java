@@ -3,6 +3,8 @@ package dev.turnpike.schemas;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryChange;
 import dev.turnpike.events.ReplyEvent;
+import dev.turnpike.events.Rollup;
+import dev.turnpike.events.ScoreAlert;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.events.TurnScore;
 import java.time.Duration;
@@ -69,8 +71,38 @@ public final class Topics {
           Cleanup.DELETE,
           Compatibility.FULL_TRANSITIVE);
 
+  /**
+   * Keyed by granularity, window and dimensions; compaction leaves of each window its last state.
+   * Windows come to an end, so their keys do too.
+   */
+  public static final Topic<Rollup> ANALYTICS_ROLLUPS =
+      new Topic<>(
+          "analytics.rollups",
+          Rollup.class,
+          4,
+          Duration.ofDays(90),
+          Cleanup.COMPACT_AND_DELETE,
+          Compatibility.BACKWARD_TRANSITIVE);
+
+  /** Keyed by rubric, agent and prompt version: when a mean left its band, and when it returned. */
+  public static final Topic<ScoreAlert> ANALYTICS_ALERTS =
+      new Topic<>(
+          "analytics.alerts",
+          ScoreAlert.class,
+          1,
+          Duration.ofDays(90),
+          Cleanup.DELETE,
+          Compatibility.FULL_TRANSITIVE);
+
   public static final List<Topic<?>> ALL =
-      List.of(CHAT_REQUESTS, CHAT_REPLIES, TURNS_COMPLETED, MEMORY_CHANGES, TURNS_SCORED);
+      List.of(
+          CHAT_REQUESTS,
+          CHAT_REPLIES,
+          TURNS_COMPLETED,
+          MEMORY_CHANGES,
+          TURNS_SCORED,
+          ANALYTICS_ROLLUPS,
+          ANALYTICS_ALERTS);
 
   /** How long a dead-letter topic keeps what it was given. */
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
