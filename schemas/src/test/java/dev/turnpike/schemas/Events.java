@@ -1,17 +1,23 @@
 package dev.turnpike.schemas;
 
+import dev.turnpike.events.BandChange;
 import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Delta;
+import dev.turnpike.events.DurationSketch;
+import dev.turnpike.events.Granularity;
 import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
 import dev.turnpike.events.Origin;
 import dev.turnpike.events.Provenance;
 import dev.turnpike.events.ReplyEvent;
 import dev.turnpike.events.Role;
+import dev.turnpike.events.Rollup;
+import dev.turnpike.events.ScoreAlert;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Timings;
 import dev.turnpike.events.TurnCommand;
+import dev.turnpike.events.TurnRollup;
 import dev.turnpike.events.TurnScore;
 import dev.turnpike.events.TurnStatus;
 import dev.turnpike.events.Usage;
@@ -98,10 +104,51 @@ final class Events {
         .build();
   }
 
+  static Rollup rollup(String agent) {
+    DurationSketch none = DurationSketch.newBuilder().build();
+    return Rollup.newBuilder()
+        .setGranularity(Granularity.MINUTE)
+        .setWindowStart(AT)
+        .setWindowEnd(AT)
+        .setBody(
+            TurnRollup.newBuilder()
+                .setAgent(agent)
+                .setModel("m")
+                .setPromptVersion("p")
+                .setStatus(TurnStatus.COMPLETED)
+                .setTotal(none)
+                .setAdded(none)
+                .setFirstToken(none)
+                .build())
+        .build();
+  }
+
+  static ScoreAlert alert(String agent) {
+    return ScoreAlert.newBuilder()
+        .setChange(BandChange.LEFT)
+        .setRubric("helpful")
+        .setAgent(agent)
+        .setPromptVersion("p")
+        .setWindowStart(AT)
+        .setWindowEnd(AT)
+        .setMean(0.25)
+        .setScores(40)
+        .setBandFrom(0.5)
+        .setBandTo(1)
+        .build();
+  }
+
   /** An event of the topic's type, with the text somewhere in it. */
   static <T extends SpecificRecord> T of(Topic<T> topic, String text) {
     List<SpecificRecord> all =
-        List.of(delta(0, text), start(text), completed(text), memory(text), score(0.5));
+        List.of(
+            delta(0, text),
+            start(text),
+            completed(text),
+            memory(text),
+            score(0.5),
+            rollup(text),
+            alert(text));
     return all.stream()
         .filter(topic.valueType()::isInstance)
         .map(topic.valueType()::cast)
