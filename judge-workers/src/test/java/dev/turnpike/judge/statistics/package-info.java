@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.statistics;
+
+import org.jspecify.annotations.NullMarked;
