@@ -71,6 +71,8 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
     all.put("turnpike.completed-turns.group", database.jdbcUrl().replaceAll(".*/", "ingress-"));
     all.put("turnpike.ingress.models", "sim*,exact-model");
     all.put("turnpike.ingress.limits.factor", "0");
+    // Many tests end while somebody still waits for an answer.
+    all.put("turnpike.ingress.streams.grace", "500ms");
     all.putAll(settings);
     String[] arguments =
         all.entrySet().stream()
