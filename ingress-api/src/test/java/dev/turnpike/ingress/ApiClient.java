@@ -29,9 +29,15 @@ public final class ApiClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String url;
+  private final @Nullable String administratorToken;
 
   public ApiClient(String url) {
+    this(url, null);
+  }
+
+  ApiClient(String url, @Nullable String administratorToken) {
     this.url = url;
+    this.administratorToken = administratorToken;
   }
 
   /** An answer with its body parsed. */
@@ -56,6 +62,11 @@ public final class ApiClient {
 
   public String url() {
     return url;
+  }
+
+  /** Null when nobody is known to be one. */
+  public @Nullable String administratorToken() {
+    return administratorToken;
   }
 
   public Answer get(String path, @Nullable String token) {

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens by the name of their security scheme
  * @param ids by the beginning of the paths that they stand in
+ * @param administratorToken somebody else's, for what only administrators may
  */
-public record Party(Visitor visitor, Map<String, String> tokens, Map<String, String> ids) {
+public record Party(
+    Visitor visitor,
+    Map<String, String> tokens,
+    Map<String, String> ids,
+    @Nullable String administratorToken) {
   public static Party of(ApiClient api) {
     Visitor visitor = api.visitor();
     Map<String, String> tokens = new LinkedHashMap<>();
@@ -23,6 +28,7 @@ public record Party(Visitor visitor, Map<String, String> tokens, Map<String, Str
     Map<String, String> ids = new LinkedHashMap<>();
     ids.put("/api/v1/auth/session/", visitor.sessionId());
     ids.put("/v1/models/", "default");
+    ids.put("/api/v1/analytics/", "turns");
     Answer started =
         api.askLater(
             "/api/v1/chatbot/chat",
@@ -44,7 +50,7 @@ public record Party(Visitor visitor, Map<String, String> tokens, Map<String, Str
     if (!memories.body().path("memories").isEmpty()) {
       ids.put("/api/v1/memories/", memories.body().at("/memories/0/id").asString());
     }
-    return new Party(visitor, tokens, ids);
+    return new Party(visitor, tokens, ids, api.administratorToken());
   }
 
   /** A path of the document with this user's ids in it. */
@@ -60,6 +66,6 @@ public record Party(Visitor visitor, Map<String, String> tokens, Map<String, Str
 
   /** Null for a kind that there is none of. */
   public @Nullable String token(String kind) {
-    return tokens.get(kind);
+    return kind.equals("administratorToken") ? administratorToken : tokens.get(kind);
   }
 }

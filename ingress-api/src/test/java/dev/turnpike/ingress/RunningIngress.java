@@ -1,5 +1,6 @@
 package dev.turnpike.ingress;
 
+import dev.turnpike.ingress.tokens.TokenIssuer;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import java.sql.Connection;
@@ -16,6 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public record RunningIngress(ConfigurableApplicationContext context, TestDatabase database)
     implements AutoCloseable {
   public static final String SECRET = "a secret for tests that is long enough";
+
+  /** An administrator, if a test names no others. */
+  public static final String ADMINISTRATOR = "0190b0a0-ad00-7000-8000-000000000001";
 
   /** Creates the views of others as plain tables, so that a test can fill them. */
   private static final String VIEWS =
@@ -67,6 +71,7 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
     all.put("turnpike.database.user", database.user());
     all.put("turnpike.database.password", database.password());
     all.put("turnpike.ingress.tokens.secret", SECRET);
+    all.put("turnpike.ingress.administrators.named", ADMINISTRATOR);
     all.put("turnpike.ingress.passwords.strength", "4");
     all.put("turnpike.completed-turns.group", database.jdbcUrl().replaceAll(".*/", "ingress-"));
     all.put("turnpike.ingress.models", "sim*,exact-model");
@@ -87,7 +92,12 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
   }
 
   public ApiClient client() {
-    return new ApiClient("http://127.0.0.1:" + port());
+    return new ApiClient("http://127.0.0.1:" + port(), administratorToken());
+  }
+
+  /** A user token of {@link #ADMINISTRATOR}. */
+  public String administratorToken() {
+    return bean(TokenIssuer.class).forUser(ADMINISTRATOR).accessToken();
   }
 
   public <T> T bean(Class<T> type) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * form NFKC, in lower case. So who writes theirs in capitals or in full-width letters means the
  * same account, and nobody can register one that only looks like another's in these ways.
  */
-final class EmailAddress {
+public final class EmailAddress {
   /** Nothing invisible, no space, nothing that needs quotes; one {@code @}. */
   private static final Pattern FORM =
       Pattern.compile(
@@ -20,13 +20,13 @@ final class EmailAddress {
   private EmailAddress() {}
 
   /** The same for what is normalised already. */
-  static String normalized(String email) {
+  public static String normalized(String email) {
     String compatible = Normalizer.normalize(email.strip(), Normalizer.Form.NFKC);
     return Normalizer.normalize(compatible.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC).strip();
   }
 
   /** Of a normalised one. */
-  static boolean isValid(String email) {
+  public static boolean isValid(String email) {
     return email.length() <= MOST
         && FORM.matcher(email).matches()
         && !email.endsWith(".")

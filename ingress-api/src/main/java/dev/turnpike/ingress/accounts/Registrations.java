@@ -21,6 +21,7 @@ class Registrations {
   private final Passwords passwords;
   private final HashingPool pool;
   private final TokenIssuer tokens;
+  private final KeptAddresses kept;
   private final NoArgGenerator ids;
   private final AuditLog audit;
   private final AsyncTaskExecutor blocking;
@@ -30,6 +31,7 @@ class Registrations {
       Passwords passwords,
       HashingPool pool,
       TokenIssuer tokens,
+      KeptAddresses kept,
       NoArgGenerator ids,
       AuditLog audit,
       AsyncTaskExecutor blockingExecutor) {
@@ -37,12 +39,16 @@ class Registrations {
     this.passwords = passwords;
     this.pool = pool;
     this.tokens = tokens;
+    this.kept = kept;
     this.ids = ids;
     this.audit = audit;
     this.blocking = blockingExecutor;
   }
 
-  /** Fails with 409 when the address is taken, also by one that registers at the same time. */
+  /**
+   * Fails with 409 when the address is taken, also by one that registers at the same time, and the
+   * same when it is kept.
+   */
   CompletableFuture<Account> register(RegisterRequest request, Origin origin) {
     String email = EmailAddress.normalized(request.email());
     return pool.run(() -> free(email), _ -> passwords.hash(request.password()))
@@ -50,7 +56,7 @@ class Registrations {
   }
 
   private String free(String email) {
-    if (users.isTaken(email)) {
+    if (kept.include(email) || users.isTaken(email)) {
       throw taken();
     }
     return email;
@@ -66,7 +72,7 @@ class Registrations {
   }
 
   private static Problem taken() {
-    String detail = "An account with this e-mail address exists.";
+    String detail = "This e-mail address is taken.";
     return Problem.of(HttpStatus.CONFLICT, "email_taken", detail)
         .withErrors(List.of(new FieldError("email", detail)));
   }

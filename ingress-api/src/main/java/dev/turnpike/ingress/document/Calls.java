@@ -29,6 +29,10 @@ final class Calls {
       return operation.path("security").size() > 0;
     }
 
+    boolean isForAdministrators() {
+      return operation.path("security").path(0).has(TokenRules.ADMINISTRATOR);
+    }
+
     boolean hasBody() {
       return operation.has("requestBody");
     }

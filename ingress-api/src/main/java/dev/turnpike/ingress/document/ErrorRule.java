@@ -29,6 +29,11 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
           native_(401, "token_revoked", "The token was revoked: log in again.", _ -> true),
           when(401, "invalid_api_key", "The token or API key is not valid.", Call::isOpenAi),
           when(403, "wrong_token_kind", "This call takes another kind of token.", Call::needsToken),
+          when(
+              403,
+              "administrator_only",
+              "The account is no administrator.",
+              Call::isForAdministrators),
           when(404, "not_found", "There is nothing of the caller's there.", Call::namesObject),
           always(406, "not_acceptable", "The answer has no type that is accepted."),
           always(413, "body_too_large", "The body is longer than 524288 bytes."),
@@ -48,7 +53,10 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
       Map.ofEntries(
           Map.entry("too_many_api_keys", "A user may have 50 API keys: revoke one first."),
           Map.entry("search_unavailable", "Memories can't be searched now: try again in a moment."),
-          Map.entry("email_taken", "An account with this e-mail address exists."),
+          Map.entry("analytics_off", "This service was not told where the analytics are."),
+          Map.entry("analytics_unavailable", "The analytics" + AWAY),
+          Map.entry("analytics_failed", "The analytics gave no answer that could be passed on."),
+          Map.entry("email_taken", "This e-mail address is taken."),
           Map.entry("wrong_credentials", "The e-mail address or the password is wrong."),
           Map.entry("session_busy", "A turn of this session has not ended."),
           Map.entry("cancelled", "The turn was cancelled."),

@@ -23,6 +23,7 @@ final class Overlays {
           "accounts",
           "api-keys",
           "usage",
+          "analytics",
           "sessions",
           "memories",
           "chat",

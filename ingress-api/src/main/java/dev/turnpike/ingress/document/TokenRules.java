@@ -2,6 +2,7 @@ package dev.turnpike.ingress.document;
 
 import dev.turnpike.ingress.tokens.CalledBy;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.ingress.tokens.ForAdministrators;
 import dev.turnpike.ingress.tokens.Login;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -11,9 +12,10 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
-/** Says which tokens a call takes, after the caller that its method wants. */
+/** Says which tokens a call takes, after the caller that its method wants and whom it is for. */
 final class TokenRules implements OperationCustomizer {
   static final String USER = "userToken";
+  static final String ADMINISTRATOR = "administratorToken";
   static final String SESSION = "sessionToken";
   static final String API_KEY = "apiKey";
 
@@ -23,6 +25,9 @@ final class TokenRules implements OperationCustomizer {
         .filter(TokenRules::isCaller)
         .findFirst()
         .ifPresent(caller -> operation.setSecurity(tokensOf(caller)));
+    if (method.getBeanType().isAnnotationPresent(ForAdministrators.class)) {
+      operation.setSecurity(List.of(new SecurityRequirement().addList(ADMINISTRATOR)));
+    }
     return operation;
   }
 

@@ -78,6 +78,11 @@ final class IssuerTokens implements ForeignTokens {
   }
 
   @Override
+  public String userId(String subject) {
+    return ids.user(subject);
+  }
+
+  @Override
   public Foreign check(String token) {
     keys.requireSettled(keyId(token));
     Jwt jwt = decoder.decode(token);

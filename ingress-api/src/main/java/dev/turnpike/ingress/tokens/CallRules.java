@@ -57,6 +57,10 @@ final class CallRules {
           new Rule(HttpMethod.GET, "/v1/models", KEYS),
           new Rule(HttpMethod.GET, "/v1/models/**", KEYS));
 
+  /** For administrators only. */
+  private static final List<Rule> ADMINISTRATION =
+      List.of(new Rule(HttpMethod.GET, "/api/v1/analytics/**", USERS));
+
   private CallRules() {}
 
   private record Rule(HttpMethod method, String path, Set<TokenKind> kinds) {
@@ -68,6 +72,7 @@ final class CallRules {
   static void apply(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           calls,
+      AdministratorRule administrators,
       UnnamedCalls unnamed) {
     calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
     calls
@@ -83,6 +88,9 @@ final class CallRules {
         .forEach(method -> calls.requestMatchers(method, open).permitAll());
     for (Rule rule : RULES) {
       calls.requestMatchers(rule.method(), rule.path()).hasAnyAuthority(rule.authorities());
+    }
+    for (Rule rule : ADMINISTRATION) {
+      calls.requestMatchers(rule.method(), rule.path()).access(administrators);
     }
     calls.requestMatchers("/api/**", "/v1/**").access(unnamed);
     calls.anyRequest().permitAll();

@@ -19,6 +19,11 @@ public interface ForeignTokens {
         }
 
         @Override
+        public String userId(String subject) {
+          throw new IllegalStateException("There is no external issuer.");
+        }
+
+        @Override
         public Foreign check(String token) {
           throw new JwtException("There is no external issuer.");
         }
@@ -36,6 +41,9 @@ public interface ForeignTokens {
 
   /** Whether the token says that it is of this issuer, which anybody can say. */
   boolean isFor(String token);
+
+  /** Our id of whom the issuer calls this. */
+  String userId(String subject);
 
   /**
    * @throws JwtException when it does not count

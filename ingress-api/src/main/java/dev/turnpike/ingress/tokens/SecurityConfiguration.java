@@ -90,11 +90,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
       HttpSecurity http,
       AuthenticationManager tokenCheck,
       ProblemWriter writer,
+      Administrators administrators,
       @Qualifier("requestMappingHandlerMapping")
           ObjectProvider<RequestMappingHandlerMapping> endpoints) {
     AccessRefusals refusals = new AccessRefusals(writer);
     UnnamedCalls unnamed = new UnnamedCalls(endpoints::getObject);
-    return http.authorizeHttpRequests(calls -> CallRules.apply(calls, unnamed))
+    AdministratorRule rule = new AdministratorRule(administrators);
+    return http.authorizeHttpRequests(calls -> CallRules.apply(calls, rule, unnamed))
         .oauth2ResourceServer(
             server ->
                 server

@@ -7,6 +7,7 @@ import dev.turnpike.ingress.ApiClient.Answer;
 import dev.turnpike.ingress.FakeWorker;
 import dev.turnpike.ingress.Party;
 import dev.turnpike.ingress.RunningIngress;
+import dev.turnpike.ingress.analytics.StubAnalytics;
 import dev.turnpike.ingress.document.ApiDocument.Example;
 import dev.turnpike.ingress.document.ApiDocument.Operation;
 import dev.turnpike.testing.TestPlatform;
@@ -34,6 +35,7 @@ class AnsweredDocumentTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> TOKENS = Set.of("userToken", "sessionToken", "apiKey");
 
+  private static StubAnalytics analytics;
   private static RunningIngress ingress;
   private static FakeWorker worker;
   private static ApiClient api;
@@ -41,7 +43,8 @@ class AnsweredDocumentTest {
 
   @BeforeAll
   static void start() {
-    ingress = RunningIngress.start(Map.of());
+    analytics = StubAnalytics.start();
+    ingress = RunningIngress.start(Map.of("turnpike.ingress.analytics.url", analytics.url()));
     worker =
         FakeWorker.start(
             TestPlatform.shared().bootstrapServers(),
@@ -58,6 +61,7 @@ class AnsweredDocumentTest {
   static void stop() {
     worker.close();
     ingress.close();
+    analytics.close();
   }
 
   static List<Operation> operations() {

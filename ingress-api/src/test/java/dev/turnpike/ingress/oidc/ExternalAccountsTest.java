@@ -33,8 +33,11 @@ class ExternalAccountsTest {
                 "turnpike.ingress.oidc.issuer",
                 issuer.url(),
                 "turnpike.ingress.oidc.audience",
-                LocalIssuer.AUDIENCE));
+                LocalIssuer.AUDIENCE,
+                "turnpike.ingress.administrators.named",
+                "grace"));
     api = ingress.client();
+    await().until(() -> api.get(SESSIONS, issuer.token("first")).status() == 200);
   }
 
   @AfterAll
@@ -70,6 +73,20 @@ class ExternalAccountsTest {
       assertThat(answer.body().path("code").asString()).isEqualTo("accounts_elsewhere");
       assertThat(answer.body().path("issuer").asString()).isEqualTo(issuer.url());
     }
+  }
+
+  /** A subject of ours, or one that only looks like it, is none. */
+  @Test
+  void administratorsAreSubjects() {
+    String report = "/api/v1/analytics/turns";
+    assertThat(api.get(report, issuer.token("grace")).status()).isEqualTo(404); // There are none.
+    for (String other : new String[] {"Grace", "grace ", "ada"}) {
+      Answer refused = api.get(report, issuer.token(other));
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.body().path("code").asString()).isEqualTo("administrator_only");
+    }
+    String own = ingress.bean(TokenIssuer.class).forUser("grace").accessToken();
+    assertThat(api.get(report, own).status()).isEqualTo(401);
   }
 
   @Test

@@ -58,6 +58,9 @@ final class Endpoints {
     if (isAboutMemory(path)) {
       return LimitClass.MEMORIES;
     }
+    if (path.startsWith("/api/v1/analytics/")) {
+      return LimitClass.ANALYTICS;
+    }
     boolean docs =
         path.equals("/docs")
             || path.startsWith("/swagger-ui/")

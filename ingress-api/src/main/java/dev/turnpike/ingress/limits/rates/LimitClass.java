@@ -17,6 +17,8 @@ enum LimitClass {
   MODELS("models", By.CALLER),
   /** What is remembered about a user, and whether. */
   MEMORIES("memories", By.CALLER),
+  /** What administrators read of everybody's turns. */
+  ANALYTICS("analytics", By.CALLER),
   DOCS("docs", By.ADDRESS),
   METRICS("metrics", By.ADDRESS),
   OTHERS("others", By.CALLER),

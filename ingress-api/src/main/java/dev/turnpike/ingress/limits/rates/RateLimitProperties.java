@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     their state, cancelling them
  * @param models the list of models
  * @param memories reading, searching and deleting what is remembered, and switching it
+ * @param analytics what administrators read of everybody's turns
  * @param docs the documentation and the OpenAPI document
  * @param metrics scrapes
  * @param others all other calls
@@ -52,6 +53,7 @@ record RateLimitProperties(
     @DefaultValue("300/1m") List<String> turns,
     @DefaultValue("60/1m") List<String> models,
     @DefaultValue("60/1m") List<String> memories,
+    @DefaultValue("120/1m") List<String> analytics,
     @DefaultValue("120/1m") List<String> docs,
     @DefaultValue("60/1m") List<String> metrics,
     @DefaultValue({"50/1h", "200/1d"}) List<String> others,
@@ -103,6 +105,7 @@ record RateLimitProperties(
       case TURNS -> turns;
       case MODELS -> models;
       case MEMORIES -> memories;
+      case ANALYTICS -> analytics;
       case DOCS -> docs;
       case METRICS -> metrics;
       case OTHERS -> others;

@@ -41,6 +41,7 @@ class EndpointsTest {
           Map.entry("/api/v1/memories/{id}", "memories"),
           Map.entry("/api/v1/memories/{id}/history", "memories"),
           Map.entry("/api/v1/auth/session/{id}/memory", "memories"),
+          Map.entry("/api/v1/analytics/{*report}", "analytics"),
           Map.entry("/api/v1/openapi.json", "docs"),
           Map.entry("/api/v1/openapi.json.yaml", "docs"),
           Map.entry("/api/v1/openapi.json/swagger-config", "docs"),

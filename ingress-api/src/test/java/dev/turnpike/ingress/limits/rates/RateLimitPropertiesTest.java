@@ -35,6 +35,7 @@ class RateLimitPropertiesTest {
                 Map.entry("turns", "300;w=60"),
                 Map.entry("models", "60;w=60"),
                 Map.entry("memories", "60;w=60"),
+                Map.entry("analytics", "120;w=60"),
                 Map.entry("docs", "120;w=60"),
                 Map.entry("metrics", "60;w=60"),
                 Map.entry("others", "50;w=3600, 200;w=86400"),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.administrators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.analytics;
+
+import org.jspecify.annotations.NullMarked;
