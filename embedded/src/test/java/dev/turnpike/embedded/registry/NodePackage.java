@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A small JavaScript program in {@code src/test/js}, installed below {@code target}. */
+/** A small JavaScript program, installed below {@code target}. */
 record NodePackage(Path folder) {
 
-  /** Copies the program and installs what it needs, unless that is there already. */
+  /** One in {@code src/test/js}. */
   static NodePackage install(String name) throws Exception {
-    Path source = Path.of("src/test/js", name);
-    NodePackage installed = new NodePackage(Path.of("target/js", name));
+    return install(Path.of("src/test/js", name));
+  }
+
+  /** Copies the program and installs what it needs, unless that is there already. */
+  static NodePackage install(Path source) throws Exception {
+    NodePackage installed = new NodePackage(Path.of("target/js").resolve(source.getFileName()));
     Files.createDirectories(installed.folder);
     Path lock = installed.folder.resolve("package-lock.json");
     boolean same =
@@ -23,7 +27,7 @@ record NodePackage(Path folder) {
             && Files.exists(lock)
             && Files.mismatch(lock, source.resolve("package-lock.json")) == -1;
     try (Stream<Path> files = Files.list(source)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(
             file,
             installed.folder.resolve(file.getFileName()),
