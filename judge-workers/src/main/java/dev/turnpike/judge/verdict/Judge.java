@@ -3,14 +3,10 @@ package dev.turnpike.judge.verdict;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.turnpike.events.CompletedTurn;
-import dev.turnpike.events.Usage;
+import dev.turnpike.judge.verdict.Asker.MissingException;
 import dev.turnpike.models.StructuredModel;
+import dev.turnpike.models.StructuredModel.Answer;
 import dev.turnpike.models.StructuredModel.Question;
-import dev.turnpike.models.UnusableAnswerException;
-import dev.turnpike.models.Usages;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Asks a model for its verdict on a turn, a few times if what it says is no verdict. */
 public final class Judge {
@@ -27,17 +23,13 @@ public final class Judge {
                   .build())
           .build();
 
-  private static final int LONGEST_REASONING = 4_000;
-
-  private final StructuredModel structured;
-  private final int tries;
+  private final Asker asker;
 
   /**
    * @param tries how often one verdict is asked for, the first time included
    */
   public Judge(StructuredModel structured, int tries) {
-    this.structured = structured;
-    this.tries = tries;
+    this.asker = new Asker(structured, tries);
   }
 
   /**
@@ -45,54 +37,18 @@ public final class Judge {
    */
   public Verdict judge(CompletedTurn turn, Assignment assignment)
       throws NoVerdictException, InterruptedException {
+    var rubric = assignment.rubric();
     var question =
-        new Question(
-            assignment.model(),
-            assignment.rubric().instructions(),
-            JudgedTurn.material(turn),
-            SHAPE);
-    List<Usage> used = new ArrayList<>();
-    String last = "";
-    for (int i = 0; i < tries; i++) {
-      try {
-        var verdict = verdict(question);
-        used.add(verdict.usage());
-        return new Verdict(verdict.score(), verdict.reasoning(), Usages.sum(used));
-      } catch (UnusableAnswerException e) {
-        if (e.usage().getInputTokens() > 0) { // else it was refused and cost nothing
-          used.add(e.usage());
-        }
-        last = String.valueOf(e.getMessage());
-      }
-    }
-    throw new NoVerdictException(
-        "No verdict under %s in %d tries; the last: %s"
-            .formatted(assignment.rubric().name(), tries, last),
-        Usages.sum(used));
+        new Question(assignment.model(), rubric.instructions(), JudgedTurn.material(turn), SHAPE);
+    var told = asker.ask(question, rubric.name(), Judge::read);
+    return new Verdict(told.what().score(), told.what().reasoning(), told.usage());
   }
 
-  private Verdict verdict(Question question) throws InterruptedException {
-    var answer = structured.ask(question);
+  private static Verdict read(Answer answer) throws MissingException {
     var score = answer.json().path("score");
-    var reasoning = answer.json().path("reasoning");
     if (!score.isNumber() || !(score.asDouble() >= 0 && score.asDouble() <= 1)) {
-      throw unusable(question, "score from 0 to 1", answer.usage());
+      throw new MissingException("score from 0 to 1");
     }
-    if (!reasoning.isString() || storable(reasoning.asString()).isEmpty()) {
-      throw unusable(question, "reasoning", answer.usage());
-    }
-    return new Verdict(score.asDouble(), storable(reasoning.asString()), answer.usage());
-  }
-
-  private static UnusableAnswerException unusable(Question question, String missing, Usage usage) {
-    return new UnusableAnswerException(
-        "The judge %s gave no %s".formatted(question.model(), missing), usage);
-  }
-
-  /** What the database can hold: no NUL, no half of a surrogate pair, and no novel. */
-  private static String storable(String text) {
-    var cut = text.length() <= LONGEST_REASONING ? text : text.substring(0, LONGEST_REASONING);
-    var encodable = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    return encodable.replace("\u0000", "").strip();
+    return new Verdict(score.asDouble(), Asker.reasoning(answer), answer.usage());
   }
 }

@@ -19,15 +19,37 @@ final class JudgedTurn {
   private JudgedTurn() {}
 
   static String material(CompletedTurn turn) {
+    return part("context", context(turn))
+        + "\n"
+        + part("user", asked(turn.getInput()))
+        + "\n"
+        + part("assistant", inert(turn.getAnswer(), LONGEST));
+  }
+
+  /** Of two turns that were asked the same. */
+  static String material(CompletedTurn a, CompletedTurn b) {
+    var first = context(a);
+    var second = context(b);
+    return String.join(
+        "\n",
+        first.equals(second)
+            ? part("context", first)
+            : part("context_a", first) + "\n" + part("context_b", second),
+        part("user", asked(a.getInput())),
+        part("answer_a", inert(a.getAnswer(), LONGEST)),
+        part("answer_b", inert(b.getAnswer(), LONGEST)));
+  }
+
+  private static String part(String name, String text) {
+    return "<%s>\n%s\n</%s>".formatted(name, text, name);
+  }
+
+  private static String context(CompletedTurn turn) {
     var history = turn.getRecentHistory();
     var context = history.subList(Math.max(0, history.size() - CONTEXT_MESSAGES), history.size());
-    return "<context>\n%s\n</context>\n<user>\n%s\n</user>\n<assistant>\n%s\n</assistant>"
-        .formatted(
-            Stream.of(earlier(context), recalled(turn), tools(turn))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("\n")),
-            asked(turn.getInput()),
-            inert(turn.getAnswer(), LONGEST));
+    return Stream.of(earlier(context), recalled(turn), tools(turn))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   private static String recalled(CompletedTurn turn) {
@@ -70,6 +92,6 @@ final class JudgedTurn {
   /** Not longer than allowed, and unable to open or close one of our tags. */
   private static String inert(String text, int longest) {
     var cut = text.length() <= longest ? text : text.substring(0, longest) + " …";
-    return cut.replaceAll("(?i)<(/?\\s*(context|user|assistant)\\b)", "‹$1");
+    return cut.replaceAll("(?i)<(/?\\s*(context|user|assistant|answer)(_[ab])?\\b)", "‹$1");
   }
 }

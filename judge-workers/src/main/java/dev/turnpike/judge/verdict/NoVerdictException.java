@@ -7,7 +7,7 @@ public final class NoVerdictException extends Exception {
 
   private final Usage usage;
 
-  NoVerdictException(String message, Usage usage) {
+  public NoVerdictException(String message, Usage usage) {
     super(message);
     this.usage = usage;
   }

@@ -1,4 +1,7 @@
-/** How a model judges one turn under one rubric: {@link dev.turnpike.judge.verdict.Judge}. */
+/**
+ * How a model judges under one rubric: a turn by {@link dev.turnpike.judge.verdict.Judge}, two
+ * turns against each other by {@link dev.turnpike.judge.verdict.PairwiseJudge}.
+ */
 @NullMarked
 package dev.turnpike.judge.verdict;
 

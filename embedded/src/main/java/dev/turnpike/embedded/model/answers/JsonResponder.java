@@ -28,6 +28,7 @@ final class JsonResponder implements Responder {
     return FactsSchema.answer(request, schema)
         .or(() -> DecisionsSchema.answer(request, schema))
         .or(() -> VerdictSchema.answer(request, schema))
+        .or(() -> PreferenceSchema.answer(request, schema))
         .orElseGet(() -> new SchemaInstance(schema).minimal(schema));
   }
 

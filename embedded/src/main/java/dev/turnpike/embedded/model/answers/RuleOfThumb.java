@@ -11,7 +11,7 @@ enum RuleOfThumb {
   /**
    * Takes up the question's words and says more than a few; owns no ignorance. Higher is better.
    */
-  RELEVANCY("") {
+  RELEVANCY("", false) {
     @Override
     Finding of(JudgedAnswer answer) {
       double share =
@@ -27,7 +27,7 @@ enum RuleOfThumb {
   },
 
   /** As relevancy, but what it says counts more than what it is about. Higher is better. */
-  HELPFULNESS("helpful") {
+  HELPFULNESS("helpful", false) {
     @Override
     Finding of(JudgedAnswer answer) {
       double share =
@@ -43,7 +43,7 @@ enum RuleOfThumb {
   },
 
   /** Few words, and none of its sentences twice. Higher is better. */
-  CONCISENESS("concise") {
+  CONCISENESS("concise", false) {
     @Override
     Finding of(JudgedAnswer answer) {
       int sentences = answer.sentences().size();
@@ -57,7 +57,7 @@ enum RuleOfThumb {
   },
 
   /** Names and numbers that nothing it was given has. Lower is better. */
-  HALLUCINATION("hallucinat") {
+  HALLUCINATION("hallucinat", true) {
     @Override
     Finding of(JudgedAnswer answer) {
       long unsupported = answer.unsupported();
@@ -74,7 +74,7 @@ enum RuleOfThumb {
   },
 
   /** Words of a short list of insults. Lower is better. */
-  TOXICITY("toxic") {
+  TOXICITY("toxic", true) {
     @Override
     Finding of(JudgedAnswer answer) {
       long insults = answer.words().stream().filter(INSULTS::contains).count();
@@ -109,12 +109,14 @@ enum RuleOfThumb {
           "shut");
 
   private final String root;
+  private final boolean lowerIsBetter;
 
   /**
    * @param root of the word that a prompt which asks for this rule has in its first sentence
    */
-  RuleOfThumb(String root) {
+  RuleOfThumb(String root, boolean lowerIsBetter) {
     this.root = root;
+    this.lowerIsBetter = lowerIsBetter;
   }
 
   /** By the first sentence of a prompt; relevancy where it names none of the others. */
@@ -131,6 +133,11 @@ enum RuleOfThumb {
 
   Finding look(JudgedAnswer answer) {
     return answer.isEmpty() ? ofNothing() : of(answer);
+  }
+
+  /** How good what it found is, 0 to 1. */
+  double better(Finding finding) {
+    return lowerIsBetter ? 1 - finding.share() : finding.share();
   }
 
   abstract Finding of(JudgedAnswer answer);
