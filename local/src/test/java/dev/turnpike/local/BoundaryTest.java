@@ -34,7 +34,8 @@ class BoundaryTest {
                       resideOutsideOfPackages(
                           "dev.turnpike.memory.consumption",
                           "dev.turnpike.memory.eval",
-                          "dev.turnpike.memory.rebuild")));
+                          "dev.turnpike.memory.rebuild",
+                          "dev.turnpike.judge.trial")));
 
   @ArchTest
   static final ArchRule onlyCommandsKnowPicocli =

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "eval",
     mixinStandardHelpOptions = true,
     description = "Measures the quality of what models do here.",
-    subcommands = {EvalMemoryCommand.class})
+    subcommands = {EvalMemoryCommand.class, EvalJudgeCommand.class})
 final class EvalCommand {}

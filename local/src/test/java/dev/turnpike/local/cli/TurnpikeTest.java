@@ -33,7 +33,7 @@ class TurnpikeTest {
         "provision --chekc  | 'provision' has no option '--chekc'. Did you mean --check?",
         "memory             | 'memory' needs one of these words after it: rebuild, re-embed.",
         "memory rebild      | 'memory' does not know what to do with 'rebild'.",
-        "eval               | 'eval' needs one of these words after it: memory.",
+        "eval               | 'eval' needs one of these words after it: memory, judge.",
       })
   void misuseIsOneSentenceWhereToReadMoreAndExitStatusTwo(String words, String told) {
     assertThat(execute(words.strip().split(" +"))).isEqualTo(2);
@@ -53,6 +53,14 @@ class TurnpikeTest {
     assertThat(err.toString())
         .contains("'memory rebuild' has no option '--dry-rum'. Did you mean --dry-run?")
         .contains("What it takes: ./turnpike help memory rebuild");
+    assertThat(execute("eval", "judge", "--repeats", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("--repeats takes a whole number, not 'x'.");
+  }
+
+  @Test
+  void whatCannotBeTriedIsRefused() {
+    assertThat(execute("eval", "judge", "--judge-model", "perfect", "--repeats", "0")).isEqualTo(1);
+    assertThat(err.toString()).contains("--repeats is 0: each item is judged at least once.");
   }
 
   @Test
@@ -89,7 +97,8 @@ class TurnpikeTest {
           "eval",
           "memory rebuild",
           "memory re-embed",
-          "eval memory"
+          "eval memory",
+          "eval judge"
         }) {
       assertThat(execute((command + " --help").split(" "))).isZero();
       assertThat(out.toString()).contains("Usage: ./turnpike " + command);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.trial;
+
+import org.jspecify.annotations.NullMarked;
