@@ -13,19 +13,27 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * dlt-topic}, {@code dlt-partition} and {@code dlt-offset} tell where it is. It may not hold up its
  * partition.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
   private final String topic;
   private final String group;
   private final int maxBytes;
 
-  DeadLetters(String topic, String group, int maxBytes) {
+  /**
+   * @param topic of the letters
+   * @param group that could not handle the records
+   * @param maxBytes of a letter
+   */
+  public DeadLetters(String topic, String group, int maxBytes) {
     this.topic = topic;
     this.group = group;
     this.maxBytes = maxBytes;
   }
 
-  ProducerRecord<byte[], byte[]> letter(
+  /**
+   * @param reason a short code for programs, such as {@code unreadable}
+   */
+  public ProducerRecord<byte[], byte[]> letter(
       ConsumerRecord<byte[], byte[]> record, String reason, Throwable failure) {
     var headers = new RecordHeaders(record.headers().toArray());
     headers.add("dlt-reason", utf8(reason));

@@ -13,8 +13,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Reads the settings and asks Kafka, the registry and the database before any bean is made, so that
- * what is wrong shows as one sentence and not as the failure of whatever bean came first.
+ * Reads the settings and asks Kafka, the registry and, if the service has one, the database before
+ * any bean is made, so that what is wrong shows as one sentence and not as the failure of whatever
+ * bean came first.
  */
 record StartupChecks(Environment environment) implements BeanFactoryPostProcessor {
   @Override
@@ -22,16 +23,17 @@ record StartupChecks(Environment environment) implements BeanFactoryPostProcesso
     ConfigurationReview.run(environment, beanFactory);
     KafkaProperties kafka = bind("turnpike.kafka", KafkaProperties.class);
     RegistryProperties registry = bind("turnpike.registry", RegistryProperties.class);
-    DatabaseProperties database = bind("turnpike.database", DatabaseProperties.class);
     Patience patience = Patience.of(bind("turnpike.startup", StartupProperties.class).patience());
     String service = environment.getProperty("spring.application.name", "turnpike");
     KafkaClients clients = new KafkaClients(kafka);
-    runAll(
-        patience,
-        new KafkaCheck(kafka, clients, service),
-        new RegistryCheck(registry),
-        new DatabaseCheck(database));
-    runAll(patience, new ProvisioningCheck(kafka, clients, service, registry));
+    List<StartupCheck> checks = new ArrayList<>();
+    checks.add(new KafkaCheck(kafka, clients, service));
+    checks.add(new RegistryCheck(registry));
+    if (beanFactory.getBeanNamesForType(DatabaseProperties.class, false, false).length > 0) {
+      checks.add(new DatabaseCheck(bind("turnpike.database", DatabaseProperties.class)));
+    }
+    runAll(patience, checks);
+    runAll(patience, List.of(new ProvisioningCheck(kafka, clients, service, registry)));
   }
 
   private <T> T bind(String prefix, Class<T> type) {
@@ -43,7 +45,7 @@ record StartupChecks(Environment environment) implements BeanFactoryPostProcesso
   }
 
   /** Side by side; all failures are told. */
-  private static void runAll(Patience patience, StartupCheck... checks) {
+  private static void runAll(Patience patience, List<StartupCheck> checks) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       for (StartupCheck check : checks) {

@@ -29,7 +29,8 @@ public final class BoundaryRules {
     "dev.turnpike.ingress..",
     "dev.turnpike.agent..",
     "dev.turnpike.memory..",
-    "dev.turnpike.judge.."
+    "dev.turnpike.judge..",
+    "dev.turnpike.analytics.."
   };
   private static final String[] COMMON = {
     "dev.turnpike.keyed..", "dev.turnpike.models..", "dev.turnpike.platform.."
@@ -85,6 +86,9 @@ public final class BoundaryRules {
 
   @ArchTest
   public static final ArchRule judgeKnowsNoOtherService = onlyItself("dev.turnpike.judge..");
+
+  @ArchTest
+  public static final ArchRule analyticsKnowNoOtherService = onlyItself("dev.turnpike.analytics..");
 
   @ArchTest
   public static final ArchRule agentsKnowOnlyTheRecallOfMemory =
