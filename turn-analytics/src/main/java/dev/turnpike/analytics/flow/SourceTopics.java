@@ -1,0 +1,47 @@
+package dev.turnpike.analytics.flow;
+
+import dev.turnpike.platform.KafkaClients;
+import dev.turnpike.schemas.Topic;
+import dev.turnpike.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+
+/** Asks Kafka what the topics are like that are read. */
+public final class SourceTopics {
+
+  private SourceTopics() {}
+
+  public static Sources read(KafkaClients clients) {
+    try (Admin admin = clients.admin("turn-analytics-sources", Map.of())) {
+      Map<String, TopicDescription> topics =
+          admin
+              .describeTopics(List.of(Topics.TURNS_COMPLETED.name(), Topics.TURNS_SCORED.name()))
+              .allTopicNames()
+              .get();
+      return new Sources(
+          partitions(topics, Topics.TURNS_COMPLETED),
+          partitions(topics, Topics.TURNS_SCORED),
+          described(topics, Topics.TURNS_COMPLETED).partitions().getFirst().replicas().size());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka did not say what its topics are like", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  private static int partitions(Map<String, TopicDescription> topics, Topic<?> topic) {
+    return described(topics, topic).partitions().size();
+  }
+
+  private static TopicDescription described(Map<String, TopicDescription> topics, Topic<?> topic) {
+    TopicDescription description = topics.get(topic.name());
+    if (description == null) {
+      throw new IllegalStateException("Kafka did not describe " + topic + ".");
+    }
+    return description;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.analytics.flow;
+
+import org.jspecify.annotations.NullMarked;
