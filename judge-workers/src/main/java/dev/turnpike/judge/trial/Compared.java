@@ -27,8 +27,9 @@ record Compared(Pair pair, @Nullable Winner asWritten, @Nullable Winner swapped)
     return isComplete() && asWritten == swapped;
   }
 
-  long right() {
-    return winners().filter(winner -> winner == pair.better()).count();
+  /** Whether that outcome is the label's. */
+  boolean isRight() {
+    return isConsistent() && asWritten == pair.better();
   }
 
   /** How many preferences are for one of the two. */

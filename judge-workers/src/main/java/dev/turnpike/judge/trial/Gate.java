@@ -41,7 +41,7 @@ record Gate(String rule, boolean passed, String measured) {
     gates.add(most("mean error", total.agreement().error().value(), 0));
     gates.add(least("kappa", total.agreement().kappa().value(), 1));
     gates.add(least("weighted kappa", total.agreement().weighted().value(), 1));
-    gates.add(least("preferences as labelled", total.preferences().right().share(), 1));
+    gates.add(least("pairs as labelled", total.preferences().right().share(), 1));
     gates.add(least("same winner in both orders", total.preferences().consistent().share(), 1));
     gates.add(repeated(total, 0));
     return withMeasured(gates);

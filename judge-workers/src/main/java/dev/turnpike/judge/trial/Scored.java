@@ -57,6 +57,9 @@ record Scored(Item item, Direction direction, List<Verdict> verdicts) {
 
   /** The standard deviation of the repeats (n − 1), {@code NaN} of fewer than two. */
   double spread() {
+    if (range() == 0) {
+      return 0; // and not what rounding leaves of it
+    }
     double mean = verdicts.stream().mapToDouble(Verdict::score).average().orElse(Double.NaN);
     double squares =
         verdicts.stream().mapToDouble(v -> (v.score() - mean) * (v.score() - mean)).sum();

@@ -80,7 +80,7 @@ public final class TrialTable {
 
   private static void pairs(TrialReport report, List<String> lines) {
     lines.add(
-        "| pairs          | pairs | as labelled (95 %) | same winner in both orders (95 %) | for the first shown (95 %) |");
+        "| pairs          | pairs | as labelled (95 %) | same winner in both orders (95 %) | for the first shown |");
     lines.add("|" + "-".repeat(16) + "|--:".repeat(4) + "|");
     for (Outcome outcome : report.outcomes()) {
       lines.add(pairs(outcome.rubric().name(), Preferences.of(outcome.compared())));
@@ -95,7 +95,7 @@ public final class TrialTable {
             preferences.pairs(),
             share(preferences.right()),
             share(preferences.consistent()),
-            share(preferences.first()));
+            percent(preferences.first().share()));
   }
 
   private static void kinds(TrialReport report, List<String> lines) {
@@ -143,12 +143,10 @@ public final class TrialTable {
     lines.add(
         String.format(
             Locale.ROOT,
-            "Each item was judged %d times, each pair in both orders; %,d tokens, %s; %.0f s.",
-            report.repeats(),
+            "Each item was judged %s, each pair in both orders; %,d tokens%s; %.0f s.",
+            report.repeats() == 1 ? "once" : report.repeats() + " times",
             consumption.tokens(),
-            cost == null
-                ? "of a model without a price"
-                : String.format(Locale.ROOT, "%.4f US dollars", cost),
+            cost == null ? "" : String.format(Locale.ROOT, ", %.4f US dollars", cost),
             report.took().toMillis() / 1000.0));
   }
 
@@ -181,7 +179,7 @@ public final class TrialTable {
     var interval = proportion.wilson();
     return proportion.trials() == 0
         ? NONE
-        : "%s (%s–%s)"
+        : "%s (%s to %s)"
             .formatted(
                 percent(proportion.share()), percent(interval.low()), percent(interval.high()));
   }
@@ -190,7 +188,7 @@ public final class TrialTable {
     Interval interval = estimate.interval();
     return Double.isNaN(estimate.value())
         ? NONE
-        : "%s (%s–%s)"
+        : "%s (%s to %s)"
             .formatted(number(estimate.value()), number(interval.low()), number(interval.high()));
   }
 

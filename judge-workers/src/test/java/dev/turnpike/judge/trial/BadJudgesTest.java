@@ -67,6 +67,7 @@ class BadJudgesTest {
         .isEqualTo(3 * injections + report.total().preferences().pairs());
     assertThat(report.total().agreement().exact().share()).isEqualTo(1);
     assertThat(report.total().preferences().consistent().trials()).isZero();
+    assertThat(report.total().preferences().right().share()).isNaN();
     assertThat(report.passed()).isFalse();
     assertThat(report.gates().getFirst().rule()).isEqualTo("asked without a verdict: at most 0.02");
   }

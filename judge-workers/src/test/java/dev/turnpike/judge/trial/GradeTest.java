@@ -57,6 +57,7 @@ class GradeTest {
     assertThat(repeated.range()).isCloseTo(0.4, within(1e-12));
     assertThat(repeated.verdict().score()).isEqualTo(0.5); // the first counts
     assertThat(scored(Direction.HIGHER_IS_BETTER, 0.5).spread()).isNaN();
+    assertThat(scored(Direction.HIGHER_IS_BETTER, 0.1, 0.1, 0.1).spread()).isZero();
   }
 
   private static Scored scored(Direction direction, double... scores) {

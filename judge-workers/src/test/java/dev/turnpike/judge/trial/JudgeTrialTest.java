@@ -39,7 +39,7 @@ class JudgeTrialTest {
 
   @Test
   void theSimulatedJudgeIsSteadyAndSaysThatItIsNone() throws Exception {
-    var report = JudgeTrial.run(options(simulation(), null, List.of(), 2), (_, _, _) -> {});
+    var report = JudgeTrial.run(options(simulation(), null, List.of(), 3), (_, _, _) -> {});
 
     assertThat(report.kind()).isEqualTo(Candidate.Kind.SIMULATED);
     assertThat(report.gates())
