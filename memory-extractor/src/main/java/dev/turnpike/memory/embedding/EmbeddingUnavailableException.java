@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingUnavailableException extends RuntimeException
     implements Outages.Outage {
 
-  EmbeddingUnavailableException(String message, @Nullable Throwable cause) {
+  public EmbeddingUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

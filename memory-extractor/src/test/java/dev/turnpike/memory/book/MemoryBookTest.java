@@ -2,9 +2,12 @@ package dev.turnpike.memory.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.memory.MemoryDatabase;
+import dev.turnpike.memory.embedding.Embedder;
+import dev.turnpike.memory.embedding.Embedding;
+import dev.turnpike.memory.embedding.EmbeddingSpace;
+import dev.turnpike.memory.embedding.EmbeddingUnavailableException;
 import dev.turnpike.memory.ledger.LedgerTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,16 +71,37 @@ class MemoryBookTest {
     assertThat(book.search("ada", "Where do I live?", 1, PATIENCE)).hasSize(1);
   }
 
+  /** One whose vectors never come in time. */
+  private static final class LateEmbedder implements Embedder {
+    @Override
+    public Embedding embed(String text, Duration patience) {
+      throw new EmbeddingUnavailableException("late", null);
+    }
+
+    @Override
+    public EmbeddingSpace space() {
+      return Embedder.shared().space();
+    }
+
+    @Override
+    public int threads() {
+      return 1;
+    }
+
+    @Override
+    public boolean broken() {
+      return false;
+    }
+  }
+
   @Test
   void withoutAnEmbeddingTheSearchSaysSo() throws InterruptedException {
     facts.add("ada", 0, "The user lives in Paris.");
 
-    // Now and then the embedding is there before anybody waits for it.
-    await()
-        .untilAsserted(
-            () ->
-                assertThatThrownBy(() -> book.search("ada", "Where?", 5, Duration.ofNanos(1)))
-                    .isInstanceOf(SearchUnavailableException.class));
+    var late = new MemoryBook(memory.source(), LateEmbedder::new);
+    assertThatThrownBy(() -> late.search("ada", "Where?", 5, PATIENCE))
+        .isInstanceOf(SearchUnavailableException.class)
+        .hasCauseInstanceOf(EmbeddingUnavailableException.class);
   }
 
   @Test
