@@ -7,6 +7,7 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.output.FinishReason;
 import dev.turnpike.models.ModelProperties.OutputLimit;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,14 @@ final class ModelCaller {
   boolean reachesSameAs(ModelCaller other) {
     return settings.baseUrl().equals(other.settings.baseUrl())
         && settings.providerModel().equals(other.settings.providerModel());
+  }
+
+  /** What a call costs, nothing of it cached; empty when the price is not known. */
+  OptionalLong nanoUsd(long inputTokens, long outputTokens) {
+    var price = settings.price();
+    return price == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(price.nanoUsd(inputTokens, 0, outputTokens));
   }
 
   /** For another model of the same provider. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SequencedSet;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,15 @@ public final class Models implements AutoCloseable {
     var second = members.get(other);
     return one.equals(other)
         || (first != null && second != null && first.caller().reachesSameAs(second.caller()));
+  }
+
+  /**
+   * What a call of a model costs, in billionths of a US dollar; empty when its price is not known.
+   *
+   * @throws UnknownModelException when the catalogue does not have it
+   */
+  public OptionalLong nanoUsd(String name, long inputTokens, long outputTokens) {
+    return member(name).caller().nanoUsd(inputTokens, outputTokens);
   }
 
   public Model defaultModel() {

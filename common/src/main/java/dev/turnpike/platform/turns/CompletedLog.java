@@ -19,7 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the committed records of {@code turns.completed} from one place to another, without a
- * group. It never skips what the log has lost meanwhile: then it refuses.
+ * group. It never silently skips what the log has lost meanwhile: it refuses, unless the caller
+ * hears of it.
  */
 public final class CompletedLog implements AutoCloseable {
 
@@ -55,6 +56,12 @@ public final class CompletedLog implements AutoCloseable {
     void at(long offsets);
   }
 
+  /** Hears of places that retention removed before they were read; reading goes on behind them. */
+  @FunctionalInterface
+  public interface Gaps {
+    void lost(long offsets);
+  }
+
   /** All that is there now. */
   public Stretch whole() {
     var partitions = partitions();
@@ -85,6 +92,14 @@ public final class CompletedLog implements AutoCloseable {
    * @throws LogFailure when Kafka can't be read, or has no longer what is asked for
    */
   public void read(Stretch stretch, Reader reader, Progress progress) throws InterruptedException {
+    read(stretch, reader, progress, CompletedLog::refuse);
+  }
+
+  /**
+   * @throws LogFailure when Kafka can't be read
+   */
+  public void read(Stretch stretch, Reader reader, Progress progress, Gaps gaps)
+      throws InterruptedException {
     var partitions =
         partitions().stream().filter(p -> stretch.to().containsKey(p.partition())).toList();
     consumer.assign(partitions);
@@ -114,7 +129,7 @@ public final class CompletedLog implements AutoCloseable {
         throw new LogFailure(
             "Kafka has sent nothing of %s for %d s.".formatted(TOPIC, STALLED.toSeconds()));
       }
-      poll(stretch, reader);
+      poll(stretch, reader, gaps);
     }
   }
 
@@ -123,7 +138,7 @@ public final class CompletedLog implements AutoCloseable {
     consumer.close();
   }
 
-  private void poll(Stretch stretch, Reader reader) throws InterruptedException {
+  private void poll(Stretch stretch, Reader reader, Gaps gaps) throws InterruptedException {
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (stretch.includes(record.partition(), record.offset())) {
@@ -131,10 +146,29 @@ public final class CompletedLog implements AutoCloseable {
         }
       }
     } catch (OffsetOutOfRangeException e) {
-      throw new LogFailure("The log has let go of turns before they were read: run it again.", e);
+      gaps.lost(skip(e.offsetOutOfRangePartitions(), stretch));
     } catch (KafkaException e) {
       throw new LogFailure("Kafka can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private static void refuse(long lost) {
+    throw new LogFailure(
+        "The log has let go of %,d turns before they were read: run it again.".formatted(lost));
+  }
+
+  /** To where the log begins now; how much of the stretch was before that. */
+  private long skip(Map<TopicPartition, Long> positions, Stretch stretch) {
+    long lost = 0;
+    var beginnings = consumer.beginningOffsets(positions.keySet());
+    for (var position : positions.entrySet()) {
+      var partition = position.getKey();
+      long end = at(stretch.to(), partition);
+      long begin = Math.max(position.getValue(), beginnings.getOrDefault(partition, 0L));
+      lost += Math.min(begin, end) - Math.min(position.getValue(), end);
+      consumer.seek(partition, begin);
+    }
+    return lost;
   }
 
   private List<TopicPartition> partitions() {
