@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * configured. The simulated model is exempt: it grades by rules of thumb that know nothing of who
  * wrote an answer, and every score of it says that it is simulated.
  */
-record Assignments(
+public record Assignments(
     List<Assignment> all, boolean allowOwnModel, BiPredicate<String, String> sameModel) {
 
   private static final Logger log = LoggerFactory.getLogger(Assignments.class);
@@ -26,7 +26,7 @@ record Assignments(
   /**
    * @throws StartRefused when a rubric is unusable or names a model that there is not
    */
-  static Assignments of(JudgeWorkersProperties properties, Models models) {
+  public static Assignments of(JudgeWorkersProperties properties, Models models) {
     try {
       var all =
           Rubrics.load(properties.rubrics(), properties.rubricsFolder()).stream()
@@ -52,7 +52,7 @@ record Assignments(
   }
 
   /** Whether a turn may not be judged by this judge, since it would be its own. */
-  boolean isOwnModel(Assignment judge, CompletedTurn turn) {
+  public boolean isOwnModel(Assignment judge, CompletedTurn turn) {
     return !allowOwnModel && !judge.simulated() && sameModel.test(judge.model(), turn.getModel());
   }
 

@@ -62,7 +62,8 @@ class JudgeWorkersConfiguration {
         new DailyBudget(jdbc, properties.budget(), meters, clock),
         store,
         meters,
-        clock);
+        clock,
+        false);
   }
 
   @Bean

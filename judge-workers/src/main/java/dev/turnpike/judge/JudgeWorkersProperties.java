@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     place
  */
 @ConfigurationProperties("turnpike.judge")
-record JudgeWorkersProperties(
+public record JudgeWorkersProperties(
     @DefaultValue("") String model,
     @DefaultValue("16") int concurrentCalls,
     @DefaultValue("3") int tries,
@@ -30,7 +30,7 @@ record JudgeWorkersProperties(
     @DefaultValue("") String rubricsFolder,
     @NestedConfigurationProperty @DefaultValue BudgetProperties budget) {
 
-  JudgeWorkersProperties {
+  public JudgeWorkersProperties {
     atLeastOne("concurrent-calls", concurrentCalls);
     atLeastOne("tries", tries);
   }

@@ -13,14 +13,19 @@ public final class JudgeDatabase {
   private JudgeDatabase() {}
 
   public static JdbcClient fresh() {
-    var source = source(TestPlatform.shared().newDatabase());
+    return JdbcClient.create(migrated(TestPlatform.shared().newDatabase()));
+  }
+
+  /** With the tables. */
+  public static DataSource migrated(TestDatabase database) {
+    var source = source(database);
     Flyway.configure()
         .dataSource(source)
         .schemas("judge")
         .locations("classpath:db/judge")
         .load()
         .migrate();
-    return JdbcClient.create(source);
+    return source;
   }
 
   static DataSource source(TestDatabase database) {

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +34,8 @@ public final class ScriptedJudge implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile Duration time = Duration.ZERO;
   private final Map<String, Queue<String>> answers = new HashMap<>(); // guarded by this
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -40,8 +45,15 @@ public final class ScriptedJudge implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** How long each answer takes it. */
+  public ScriptedJudge taking(Duration length) {
+    time = length;
+    return this;
   }
 
   /** What it says when asked with these instructions. */
@@ -59,6 +71,10 @@ public final class ScriptedJudge implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  public String baseUrl() {
+    return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
+  }
+
   /**
    * The models of this provider.
    *
@@ -66,15 +82,16 @@ public final class ScriptedJudge implements AutoCloseable {
    */
   public Models models(Map<String, Price> prices) {
     var timeout = Duration.ofSeconds(5);
-    var url = URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
     return new Models(
-        new ModelProperties(url, "", "judge", false, timeout, timeout, timeout, prices),
+        new ModelProperties(
+            URI.create(baseUrl()), "", "judge", false, timeout, timeout, timeout, prices),
         new SimpleMeterRegistry());
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
     var answer = next(request.at("/messages/0/content").asString());
+    LockSupport.parkNanos(time.toNanos());
     boolean isStatus = answer.matches("\\d{3}");
     var message = Map.of("role", "assistant", "content", answer);
     var body =
@@ -100,5 +117,6 @@ public final class ScriptedJudge implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.close();
   }
 }

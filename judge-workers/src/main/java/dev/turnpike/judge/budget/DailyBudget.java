@@ -15,30 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What judging may still consume today, over all instances, since what was spent is in Postgres.
- *
- * <p>It is asked before a call and booked after it, so the calls under way when it runs out exceed
- * it: at most as many as run at once in all instances. A score is booked by the statement that
- * stores it, see {@code ScoreStore}; what gave no score is booked here.
+ * The calls that exceed it are at most as many as run at once in all instances.
  */
-public final class DailyBudget {
+public final class DailyBudget implements Budget {
 
   private static final Logger log = LoggerFactory.getLogger(DailyBudget.class);
-  private static final int SLOTS = 16;
-
-  private static final String SPENT =
-      """
-      select coalesce(sum(cost_nano_usd), 0) as cost, coalesce(sum(unpriced_tokens), 0) as tokens
-      from judge.spending where day = ?
-      """;
-
-  private static final String BOOK =
-      """
-      insert into judge.spending as s (day, slot, cost_nano_usd, unpriced_tokens)
-      values (?, ?, ?, ?)
-      on conflict (day, slot) do update set
-        cost_nano_usd = s.cost_nano_usd + excluded.cost_nano_usd,
-        unpriced_tokens = s.unpriced_tokens + excluded.unpriced_tokens
-      """;
 
   private final JdbcClient jdbc;
   private final @Nullable Long mostNanoUsd;
@@ -60,7 +41,7 @@ public final class DailyBudget {
     gauge(meters, "tokens", mostTokens, Spent::unpricedTokens, 1);
   }
 
-  /** Whether one more call may be made today. */
+  @Override
   public boolean isLeft() {
     if (mostNanoUsd == null && mostTokens == null) {
       return true;
@@ -78,27 +59,13 @@ public final class DailyBudget {
     return left;
   }
 
-  /** Books what calls consumed that led to no score. */
+  @Override
   public void book(UUID turn, Usage usage) {
-    var cost = usage.getCostNanoUsd();
-    long tokens = usage.getInputTokens() + usage.getOutputTokens();
-    jdbc.sql(BOOK)
-        .params(today(), slot(turn), cost == null ? 0 : cost, cost == null ? tokens : 0)
-        .update();
-  }
-
-  /** The one of a day's rows that a turn is booked in. */
-  public static int slot(UUID turn) {
-    return Math.floorMod(turn.hashCode(), SLOTS);
+    SpendingTable.DAILY.book(jdbc, today(), turn, usage);
   }
 
   private Spent read() {
-    var day = today();
-    spent =
-        jdbc.sql(SPENT)
-            .param(day)
-            .query((row, _) -> new Spent(day, row.getLong("cost"), row.getLong("tokens")))
-            .single();
+    spent = SpendingTable.DAILY.spentOn(jdbc, today());
     return spent;
   }
 

@@ -25,6 +25,11 @@ public record Rubric(
     }
   }
 
+  /** The same, judging another share of the turns. */
+  public Rubric sampling(double rate) {
+    return new Rubric(name, version, direction, rate, judgeModel, instructions);
+  }
+
   /** Whether a turn is among those that this rubric judges. */
   public boolean samples(UUID turn) {
     return Sampling.fraction(turn) < sampleRate;

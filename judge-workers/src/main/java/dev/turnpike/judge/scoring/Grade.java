@@ -4,7 +4,7 @@ import dev.turnpike.events.TurnScore;
 import dev.turnpike.models.ModelException.ModelOutage;
 
 /** What became of one turn under one rubric. */
-sealed interface Grade {
+public sealed interface Grade {
 
   /** A score, new or from an earlier delivery. */
   record Given(TurnScore score) implements Grade {}

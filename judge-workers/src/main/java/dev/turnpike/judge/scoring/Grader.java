@@ -2,7 +2,7 @@ package dev.turnpike.judge.scoring;
 
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.TurnScore;
-import dev.turnpike.judge.budget.DailyBudget;
+import dev.turnpike.judge.budget.Budget;
 import dev.turnpike.judge.rubric.Direction;
 import dev.turnpike.judge.scoring.Grade.Awaited;
 import dev.turnpike.judge.scoring.Grade.Failed;
@@ -33,25 +33,31 @@ public final class Grader {
 
   private final Judge judge;
   private final OwnModel ownModel;
-  private final DailyBudget budget;
+  private final Budget budget;
   private final ScoreStore store;
   private final JudgeMeters meters;
   private final Failures failures = new Failures();
   private final Clock clock;
+  private final boolean rejudging;
 
+  /**
+   * @param rejudging whether turns are judged that judging has passed
+   */
   public Grader(
       Judge judge,
       OwnModel ownModel,
-      DailyBudget budget,
+      Budget budget,
       ScoreStore store,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      boolean rejudging) {
     this.judge = judge;
     this.ownModel = ownModel;
     this.budget = budget;
     this.store = store;
     this.meters = new JudgeMeters(meters);
     this.clock = clock;
+    this.rejudging = rejudging;
   }
 
   ScoreStore store() {
@@ -59,7 +65,7 @@ public final class Grader {
   }
 
   /** Of a turn that has no score yet. */
-  Grade grade(DeliveredTurn delivered, Assignment assignment) throws InterruptedException {
+  public Grade grade(DeliveredTurn delivered, Assignment assignment) throws InterruptedException {
     var grade = graded(delivered, assignment);
     if (grade instanceof Skipped(var reason)) {
       meters.skipped(assignment.rubric(), reason);
@@ -72,7 +78,7 @@ public final class Grader {
   }
 
   /** Called when nothing more is to be waited for. */
-  void done(CompletedTurn turn) {
+  public void done(CompletedTurn turn) {
     failures.forget(turn.getTurnId());
   }
 
@@ -145,6 +151,7 @@ public final class Grader {
         .setPromptVersion(turn.getPromptVersion())
         .setAnswerModel(turn.getModel())
         .setOrigin(turn.getOrigin())
+        .setRejudged(rejudging)
         .setUsage(verdict.usage())
         .setScoredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
         .setProvenance(delivered.provenance(rubric.version()))

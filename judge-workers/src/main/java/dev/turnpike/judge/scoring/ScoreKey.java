@@ -6,14 +6,14 @@ import dev.turnpike.judge.verdict.Assignment;
 import java.util.UUID;
 
 /** What a score is unique by. */
-record ScoreKey(UUID turn, String rubric, String rubricVersion, String judgeModel) {
+public record ScoreKey(UUID turn, String rubric, String rubricVersion, String judgeModel) {
 
   static ScoreKey of(TurnScore score) {
     return new ScoreKey(
         score.getTurnId(), score.getRubric(), score.getRubricVersion(), score.getJudgeModel());
   }
 
-  static ScoreKey of(CompletedTurn turn, Assignment assignment) {
+  public static ScoreKey of(CompletedTurn turn, Assignment assignment) {
     var rubric = assignment.rubric();
     return new ScoreKey(turn.getTurnId(), rubric.name(), rubric.version(), assignment.model());
   }

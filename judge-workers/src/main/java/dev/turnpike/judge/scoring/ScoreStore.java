@@ -1,18 +1,15 @@
 package dev.turnpike.judge.scoring;
 
-import dev.turnpike.events.Origin;
-import dev.turnpike.events.Provenance;
 import dev.turnpike.events.TurnScore;
-import dev.turnpike.events.Usage;
-import dev.turnpike.judge.budget.DailyBudget;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.turnpike.judge.budget.SpendingTable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,22 +36,42 @@ public final class ScoreStore {
         select 1 from judge.forgotten_users
         where user_id = :user and forgotten_until >= :acceptedAt)
       on conflict do nothing
-      returning cost_nano_usd, input_tokens + output_tokens as tokens),
-      booked as (
-      insert into judge.spending as s (day, slot, cost_nano_usd, unpriced_tokens)
+      returning turn_id, rubric, rubric_version, judge_model, cost_nano_usd,
+        input_tokens + output_tokens as tokens),
+      booked as (%s)%s
+      select count(*) from added
+      """;
+
+  private static final String COST =
+      """
       select :day, :slot, coalesce(cost_nano_usd, 0),
         case when cost_nano_usd is null then tokens else 0 end
       from added
-      on conflict (day, slot) do update set
-        cost_nano_usd = s.cost_nano_usd + excluded.cost_nano_usd,
-        unpriced_tokens = s.unpriced_tokens + excluded.unpriced_tokens)
-      select count(*) from added
       """;
+
+  private static final String NOTE =
+      """
+      ,
+      noted as (
+      insert into judge.unannounced_scores (turn_id, rubric, rubric_version, judge_model)
+      select turn_id, rubric, rubric_version, judge_model from added)
+      """;
+
+  private static final String ADD_LIVE = ADD.formatted(SpendingTable.DAILY.adding(COST), "");
+
+  private static final String ADD_REJUDGED =
+      ADD.formatted(SpendingTable.REJUDGING.adding(COST), NOTE);
 
   private static final String FIND =
       """
       select * from judge.scores
       where turn_id = :turn
+      """;
+
+  private static final String KNOWN =
+      """
+      select turn_id, rubric, rubric_version, judge_model from judge.scores
+      where turn_id = any(:turns)
       """;
 
   private final JdbcClient jdbc;
@@ -65,8 +82,14 @@ public final class ScoreStore {
 
   /** All scores of a turn. */
   Map<ScoreKey, TurnScore> find(UUID turn) {
-    return jdbc.sql(FIND).param("turn", turn).query(ScoreStore::score).list().stream()
+    return jdbc.sql(FIND).param("turn", turn).query(ScoreRow::score).list().stream()
         .collect(Collectors.toMap(ScoreKey::of, score -> score));
+  }
+
+  /** The keys of all scores of some turns. */
+  public Set<ScoreKey> known(Collection<UUID> turns) {
+    return jdbc.sql(KNOWN).param("turns", turns.toArray(UUID[]::new)).query(ScoreRow::key).stream()
+        .collect(Collectors.toSet());
   }
 
   /** Whether nothing may be stored about a turn, since its user is forgotten. */
@@ -78,14 +101,28 @@ public final class ScoreStore {
         .single();
   }
 
+  /** Those of some users who are forgotten, and until when. */
+  public Map<String, Instant> forgotten(Collection<String> users) {
+    return jdbc
+        .sql(
+            "select user_id, forgotten_until from judge.forgotten_users where user_id = any(:users)")
+        .param("users", users.toArray(String[]::new))
+        .query(
+            (row, _) ->
+                Map.entry(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /**
    * Stores a score, unless one is stored already, and books what it cost, in one transaction: a
-   * score that is stored was booked, once.
+   * score that is stored was booked, once. One of judging again is booked apart from the daily
+   * budget, and noted with the {@link UnannouncedScores}.
    *
    * @param acceptedAt when the turn was
    * @return the stored one; empty when its user is forgotten
    */
-  Optional<TurnScore> store(TurnScore score, Instant acceptedAt) {
+  public Optional<TurnScore> store(TurnScore score, Instant acceptedAt) {
     return add(score, acceptedAt)
         ? Optional.of(score)
         : Optional.ofNullable(find(score.getTurnId()).get(ScoreKey.of(score)));
@@ -94,7 +131,7 @@ public final class ScoreStore {
   private boolean add(TurnScore score, Instant acceptedAt) {
     var usage = score.getUsage();
     var source = score.getProvenance();
-    return jdbc.sql(ADD)
+    return jdbc.sql(score.getRejudged() ? ADD_REJUDGED : ADD_LIVE)
             .param("turn", score.getTurnId())
             .param("rubric", score.getRubric())
             .param("version", score.getRubricVersion())
@@ -122,52 +159,9 @@ public final class ScoreStore {
             .param("origin", score.getOrigin().name())
             .param("rejudged", score.getRejudged())
             .param("day", LocalDate.ofInstant(score.getScoredAt(), ZoneOffset.UTC))
-            .param("slot", DailyBudget.slot(score.getTurnId()))
+            .param("slot", SpendingTable.slot(score.getTurnId()))
             .query(Integer.class)
             .single()
         == 1;
-  }
-
-  private static TurnScore score(ResultSet row, int index) throws SQLException {
-    return TurnScore.newBuilder()
-        .setTurnId(row.getObject("turn_id", UUID.class))
-        .setSessionId(row.getString("session_id"))
-        .setUserId(row.getString("user_id"))
-        .setRubric(row.getString("rubric"))
-        .setRubricVersion(row.getString("rubric_version"))
-        .setJudgeModel(row.getString("judge_model"))
-        .setSimulated(row.getBoolean("simulated"))
-        .setScore(row.getDouble("score"))
-        .setLowerIsBetter(row.getBoolean("lower_is_better"))
-        .setReasoning(row.getString("reasoning"))
-        .setAgent(row.getString("agent"))
-        .setPromptVersion(row.getString("prompt_version"))
-        .setAnswerModel(row.getString("answer_model"))
-        .setOrigin(Origin.valueOf(row.getString("origin")))
-        .setRejudged(row.getBoolean("rejudged"))
-        .setUsage(usage(row))
-        .setScoredAt(row.getObject("scored_at", OffsetDateTime.class).toInstant())
-        .setProvenance(provenance(row))
-        .build();
-  }
-
-  private static Usage usage(ResultSet row) throws SQLException {
-    return Usage.newBuilder()
-        .setInputTokens(row.getLong("input_tokens"))
-        .setCachedInputTokens(row.getLong("cached_input_tokens"))
-        .setOutputTokens(row.getLong("output_tokens"))
-        .setReasoningTokens(row.getLong("reasoning_tokens"))
-        .setEstimated(row.getBoolean("usage_estimated"))
-        .setCostNanoUsd(row.getObject("cost_nano_usd", Long.class))
-        .build();
-  }
-
-  private static Provenance provenance(ResultSet row) throws SQLException {
-    return new Provenance(
-        row.getObject("turn_id", UUID.class),
-        row.getString("source_topic"),
-        row.getInt("source_partition"),
-        row.getLong("source_offset"),
-        row.getString("rubric_version"));
   }
 }

@@ -3,7 +3,7 @@ package dev.turnpike.judge.scoring;
 import java.util.Locale;
 
 /** Why a turn is not judged under a rubric. */
-enum Skip {
+public enum Skip {
   /** It is not among the turns that the rubric's sample rate draws. */
   NOT_SAMPLED,
   /** The model that would judge is the one that answered. */

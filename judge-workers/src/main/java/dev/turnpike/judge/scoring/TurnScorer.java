@@ -53,7 +53,7 @@ public final class TurnScorer implements TurnHandler {
   }
 
   /** Whole answers to people and to evaluations; not the titles and tags that a client asks for. */
-  private static boolean isJudged(CompletedTurn turn) {
+  public static boolean isJudged(CompletedTurn turn) {
     return turn.getStatus() == TurnStatus.COMPLETED
         && switch (turn.getOrigin()) {
           case NATIVE, OPENAI, EVALUATION, UNKNOWN -> true;

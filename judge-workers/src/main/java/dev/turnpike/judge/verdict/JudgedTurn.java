@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A turn as a rubric's prompt describes it to the judging model. */
-final class JudgedTurn {
+public final class JudgedTurn {
 
   private static final int CONTEXT_MESSAGES = 6;
   private static final int TOOL_CALLS = 10;
@@ -18,7 +18,7 @@ final class JudgedTurn {
 
   private JudgedTurn() {}
 
-  static String material(CompletedTurn turn) {
+  public static String material(CompletedTurn turn) {
     return part("context", context(turn))
         + "\n"
         + part("user", asked(turn.getInput()))

@@ -214,7 +214,8 @@ class TurnScorerTest {
             new DailyBudget(jdbc, limits, meters, clock),
             new ScoreStore(jdbc),
             meters,
-            clock);
+            clock,
+            false);
     return new TurnScorer(
         Stream.of(rubrics).map(rubric -> new Assignment(rubric, "judge", false)).toList(),
         grader,
