@@ -2,7 +2,9 @@ package dev.turnpike.local.cli;
 
 import dev.turnpike.local.console.Sentence;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProvisionCommand.class,
       MemoryCommand.class,
       EvalCommand.class,
+      RejudgeCommand.class,
     })
 public final class Turnpike {
 
@@ -76,6 +79,12 @@ public final class Turnpike {
   }
 
   private static String kind(Class<?> type) {
+    if (type == Instant.class) {
+      return PastMoment.FORMS;
+    }
+    if (type == Double.class || type == BigDecimal.class) {
+      return "a number";
+    }
     return type == int.class || type == Integer.class || type == Long.class
         ? "a whole number"
         : type == URI.class ? "an address such as http://localhost:8080" : "something else";

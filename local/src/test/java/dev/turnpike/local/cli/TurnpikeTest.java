@@ -33,6 +33,9 @@ class TurnpikeTest {
         "provision --chekc  | 'provision' has no option '--chekc'. Did you mean --check?",
         "memory             | 'memory' needs one of these words after it: rebuild, re-embed.",
         "memory rebild      | 'memory' does not know what to do with 'rebild'.",
+        "rejudge            | --rubric",
+        "rejudge --rubric a --since soon  | --since takes 7d, 12h or 30m ago, a day such as 2026-11-02, or an instant, not 'soon'.",
+        "rejudge --rubric a --sample most | --sample takes a number, not 'most'.",
         "eval               | 'eval' needs one of these words after it: memory, judge.",
       })
   void misuseIsOneSentenceWhereToReadMoreAndExitStatusTwo(String words, String told) {
@@ -70,8 +73,9 @@ class TurnpikeTest {
     assertThat(execute("chat", "Hello", "--data", data)).isEqualTo(1);
     assertThat(execute("memory", "re-embed", "--data", data)).isEqualTo(1);
     assertThat(execute("memory", "rebuild", "--data", data)).isEqualTo(1);
+    assertThat(execute("rejudge", "--rubric", "all", "--data", data)).isEqualTo(1);
     assertThat(err.toString().lines())
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(
             ("turnpike: Nothing runs on the data folder %s:"
                         + " start it with ./turnpike up --data %s.")
@@ -98,7 +102,8 @@ class TurnpikeTest {
           "memory rebuild",
           "memory re-embed",
           "eval memory",
-          "eval judge"
+          "eval judge",
+          "rejudge"
         }) {
       assertThat(execute((command + " --help").split(" "))).isZero();
       assertThat(out.toString()).contains("Usage: ./turnpike " + command);
