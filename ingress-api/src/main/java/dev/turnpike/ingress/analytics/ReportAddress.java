@@ -13,9 +13,7 @@ import org.springframework.http.HttpStatus;
  * that neither side can read one as a step up or as an escape.
  */
 final class ReportAddress {
-  private static final String ROOT = "/api/v1/analytics/";
-  private static final Pattern PATH =
-      Pattern.compile(Pattern.quote(ROOT) + "[a-z][a-z0-9_-]{0,63}(/[a-z0-9_-]{1,64}){0,3}");
+  private static final Pattern PATH = Pattern.compile("/api/v1/analytics(/[a-z0-9_-]{1,64}){0,4}");
 
   /** What RFC 3986 lets stand in a query; whether escapes are whole, the URI itself checks. */
   private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]{0,2000}");

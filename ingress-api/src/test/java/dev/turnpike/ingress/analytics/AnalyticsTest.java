@@ -76,6 +76,14 @@ class AnalyticsTest {
   }
 
   @Test
+  void theOverviewStandsWithoutAName() {
+    assertThat(api.get("/api/v1/analytics", token).raw().body()).isEqualTo(StubAnalytics.REPORT);
+    assertThat(analytics.asked).singleElement().extracting("target").isEqualTo("/api/v1/analytics");
+    assertThat(api.get("/api/v1/analytics", api.visitor().userToken()).status()).isEqualTo(403);
+    assertThat(api.get("/api/v1/analytics", null).status()).isEqualTo(401);
+  }
+
+  @Test
   void nothingElseOfTheRequestGoesAlong() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(api.url() + TURNS))
@@ -118,7 +126,6 @@ class AnalyticsTest {
         "/api/v1/analytics/@evil.test",
         "/api/v1/analytics/TURNS",
         "/api/v1/analytics/",
-        "/api/v1/analytics",
       })
   void noPathLeadsOutOfTheReports(String path) {
     assertThat(api.get(path, token).status()).isIn(400, 404);

@@ -26,6 +26,7 @@ class ReportAddressTest {
   @CsvSource({
     "/api/v1/analytics/turns,from=2026-11-01T00:00:00Z&granularity=hour&group_by=agent%2Cmodel",
     "/api/v1/analytics/scores/by-rubric,a=b@c&d=//e?f",
+    "/api/v1/analytics,granularity=total",
     "/api/v1/analytics/a/b/c/d,x=%00%0d%0a",
   })
   void isPassedOnAsItWasSent(String path, String query) {
@@ -36,8 +37,8 @@ class ReportAddressTest {
   @ValueSource(
       strings = {
         "/api/v1/analytics/",
-        "/api/v1/analytics",
         "/api/v1/analytics//turns",
+        "/api/v1/analyticsturns",
         "/api/v1/analytics/turns/",
         "/api/v1/analytics/../metrics",
         "/api/v1/analytics/./turns",

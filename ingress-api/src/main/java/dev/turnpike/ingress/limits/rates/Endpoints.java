@@ -58,7 +58,7 @@ final class Endpoints {
     if (isAboutMemory(path)) {
       return LimitClass.MEMORIES;
     }
-    if (path.startsWith("/api/v1/analytics/")) {
+    if (path.equals("/api/v1/analytics") || path.startsWith("/api/v1/analytics/")) {
       return LimitClass.ANALYTICS;
     }
     boolean docs =

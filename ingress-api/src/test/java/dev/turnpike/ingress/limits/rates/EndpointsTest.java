@@ -86,6 +86,7 @@ class EndpointsTest {
   void knowsWhatHasNoController() {
     assertThat(Endpoints.classOf("GET", "/metrics")).isEqualTo(LimitClass.METRICS);
     assertThat(Endpoints.classOf("GET", "/swagger-ui/index.html")).isEqualTo(LimitClass.DOCS);
+    assertThat(Endpoints.classOf("GET", "/api/v1/analytics")).isEqualTo(LimitClass.ANALYTICS);
     assertThat(Endpoints.classOf("GET", "/nothing")).isEqualTo(LimitClass.OTHERS);
     assertThat(Endpoints.classOf("GET", "")).isEqualTo(LimitClass.ROOT);
     assertThat(Endpoints.classOf("GET", "/api/v1/auth/api-keys/1")).isEqualTo(LimitClass.OTHERS);
