@@ -2,12 +2,12 @@ package dev.turnpike.judge;
 
 import static dev.turnpike.testing.Turns.user;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.TurnScore;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.ChildJvm;
+import dev.turnpike.testing.KilledService;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import dev.turnpike.testing.TopicReader;
@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -44,31 +42,16 @@ class KilledJudgeTest {
   private final String group = "judge-workers-" + UUID.randomUUID();
   private final String user = "user-" + UUID.randomUUID();
   private final List<CompletedTurn> turns = new ArrayList<>();
-  private final List<ChildJvm> running = new ArrayList<>();
 
   @Test
   void everyTurnIsScoredOnceUnderEachRubricHoweverOftenJudgesAreKilled() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    var random = new Random(seed);
-    try (TopicReader<TurnScore> scores = TopicReader.fromNow(Topics.TURNS_SCORED)) {
+    try (TopicReader<TurnScore> scores = TopicReader.fromNow(Topics.TURNS_SCORED);
+        KilledService judges = new KilledService(this::judge, this::stored, PATIENCE)) {
       write();
-      running.addAll(List.of(judge(), judge()));
-      try {
-        for (int kill = 1; kill <= KILLS; kill++) {
-          awaitStored(kill * TURNS * RUBRICS / (KILLS + 2));
-          int victim = random.nextInt(running.size());
-          running.get(victim).kill();
-          running.set(victim, judge());
-        }
-        awaitStored(TURNS * RUBRICS);
-        var published = published(scores);
-        running.forEach(ChildJvm::terminate);
-        running.forEach(judge -> judge.awaitExit(PATIENCE));
-        audit(published);
-      } finally {
-        running.forEach(ChildJvm::close);
-      }
+      judges.finish(KILLS, TURNS * RUBRICS);
+      var published = published(scores);
+      judges.stop();
+      audit(published);
     }
   }
 
@@ -98,19 +81,6 @@ class KilledJudgeTest {
         .start();
   }
 
-  private void awaitStored(int count) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () ->
-                assertThat(stored())
-                    .as(
-                        () ->
-                            "stored; %s".formatted(running.stream().map(ChildJvm::output).toList()))
-                    .isGreaterThanOrEqualTo(count));
-  }
-
   private int stored() {
     try {
       return number("select count(*) from judge.scores where user_id = '%s'".formatted(user));
@@ -119,16 +89,10 @@ class KilledJudgeTest {
     }
   }
 
-  /** All of them, and what may follow on them within a second though it should not. */
   private List<TurnScore> published(TopicReader<TurnScore> reader) {
-    var polls = new AtomicInteger();
-    var records =
-        reader.readUntil(
-            PATIENCE,
-            soFar ->
-                soFar.stream().filter(this::isOurs).count() >= TURNS * RUBRICS
-                    && polls.incrementAndGet() > 10);
-    return records.stream().filter(this::isOurs).map(ConsumerRecord::value).toList();
+    return reader.all(this::isOurs, TURNS * RUBRICS, PATIENCE).stream()
+        .map(ConsumerRecord::value)
+        .toList();
   }
 
   private boolean isOurs(ConsumerRecord<String, TurnScore> record) {

@@ -2,7 +2,6 @@ package dev.turnpike.memory;
 
 import static dev.turnpike.testing.Turns.user;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryAdded;
@@ -10,6 +9,7 @@ import dev.turnpike.events.MemoryChange;
 import dev.turnpike.events.MemoryUpdated;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.ChildJvm;
+import dev.turnpike.testing.KilledService;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import dev.turnpike.testing.TopicReader;
@@ -19,9 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,38 +37,23 @@ class KilledExtractorTest {
 
   private static final int USERS = 16;
   private static final int TURNS = 12;
-  private static final int KILLS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int KILLS = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final TestPlatform platform = TestPlatform.shared();
   private final TestDatabase database = platform.newDatabase();
   private final String group = "memory-extractor-" + UUID.randomUUID();
   private final String run = UUID.randomUUID().toString();
   private final List<CompletedTurn> turns = new ArrayList<>();
-  private final List<ChildJvm> running = new ArrayList<>();
 
   @Test
   void everyTurnIsLearnedOnceInEffectAndInOrderHoweverOftenExtractorsAreKilled() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    var random = new Random(seed);
-    try (TopicReader<MemoryChange> changes = TopicReader.fromNow(Topics.MEMORY_CHANGES)) {
+    try (TopicReader<MemoryChange> changes = TopicReader.fromNow(Topics.MEMORY_CHANGES);
+        KilledService extractors = new KilledService(this::extractor, this::learned, PATIENCE)) {
       write();
-      running.addAll(List.of(extractor(), extractor()));
-      try {
-        for (int kill = 1; kill <= KILLS; kill++) {
-          awaitLearned(kill * turns.size() / (KILLS + 2));
-          int victim = random.nextInt(running.size());
-          running.get(victim).kill();
-          running.set(victim, extractor());
-        }
-        awaitLearned(turns.size());
-        running.forEach(ChildJvm::terminate);
-        running.forEach(extractor -> extractor.awaitExit(PATIENCE));
-        audit(published(changes));
-      } finally {
-        running.forEach(ChildJvm::close);
-      }
+      extractors.finish(KILLS, USERS * TURNS);
+      extractors.stop();
+      audit(published(changes));
     }
   }
 
@@ -115,20 +98,6 @@ class KilledExtractorTest {
         .start();
   }
 
-  private void awaitLearned(int count) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () ->
-                assertThat(learned())
-                    .as(
-                        () ->
-                            "learned; %s"
-                                .formatted(running.stream().map(ChildJvm::output).toList()))
-                    .isGreaterThanOrEqualTo(count));
-  }
-
   /** The turns of this run: others write to the topic too. */
   private int learned() {
     try {
@@ -142,17 +111,10 @@ class KilledExtractorTest {
     }
   }
 
-  /** All of them, and what may follow on them within a second though it should not. */
   private List<MemoryChange> published(TopicReader<MemoryChange> reader) {
-    int expected = USERS * changesOfOne();
-    var polls = new AtomicInteger();
-    var records =
-        reader.readUntil(
-            PATIENCE,
-            soFar ->
-                soFar.stream().filter(this::isOurs).count() >= expected
-                    && polls.incrementAndGet() > 10);
-    return records.stream().filter(this::isOurs).map(ConsumerRecord::value).toList();
+    return reader.all(this::isOurs, USERS * changesOfOne(), PATIENCE).stream()
+        .map(ConsumerRecord::value)
+        .toList();
   }
 
   private boolean isOurs(ConsumerRecord<String, MemoryChange> record) {

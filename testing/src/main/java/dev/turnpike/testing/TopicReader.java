@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class TopicReader<V> implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int FURTHER_POLLS = 10;
 
   private final KafkaConsumer<String, V> consumer;
   private final String topic;
@@ -83,6 +85,23 @@ public final class TopicReader<V> implements AutoCloseable {
       consumer.poll(POLL).forEach(records::add);
     }
     return List.copyOf(records);
+  }
+
+  /**
+   * Those of some records that there are: reads until there are so many, and for another second, in
+   * which more may come though they should not.
+   */
+  public List<ConsumerRecord<String, V>> all(
+      Predicate<ConsumerRecord<String, V>> which, int expected, Duration patience) {
+    AtomicInteger further = new AtomicInteger();
+    return readUntil(
+            patience,
+            soFar ->
+                soFar.stream().filter(which).count() >= expected
+                    && further.incrementAndGet() > FURTHER_POLLS)
+        .stream()
+        .filter(which)
+        .toList();
   }
 
   /** Reads until there are at least this many values, for up to 20 s. */
