@@ -63,7 +63,7 @@ class JudgeWorkersConfiguration {
         store,
         meters,
         clock,
-        false);
+        new Grader.Conduct(properties.concurrentCalls(), false));
   }
 
   @Bean

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,7 @@ public final class ScriptedJudge implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile Duration time = Duration.ZERO;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private final Map<String, Queue<String>> answers = new HashMap<>(); // guarded by this
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -53,6 +56,12 @@ public final class ScriptedJudge implements AutoCloseable {
   /** How long each answer takes it. */
   public ScriptedJudge taking(Duration length) {
     time = length;
+    return this;
+  }
+
+  /** Answers no one before so many ask at once. */
+  public ScriptedJudge together(int askers) {
+    gate = new CountDownLatch(askers);
     return this;
   }
 
@@ -92,6 +101,7 @@ public final class ScriptedJudge implements AutoCloseable {
     var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
     var answer = next(request.at("/messages/0/content").asString());
     LockSupport.parkNanos(time.toNanos());
+    awaitOthers();
     boolean isStatus = answer.matches("\\d{3}");
     var message = Map.of("role", "assistant", "content", answer);
     var body =
@@ -106,6 +116,18 @@ public final class ScriptedJudge implements AutoCloseable {
     exchange.sendResponseHeaders(isStatus ? Integer.parseInt(answer) : 200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private void awaitOthers() {
+    var open = gate;
+    open.countDown();
+    try {
+      if (!open.await(5, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("They did not ask at once");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized String next(String instructions) {

@@ -76,7 +76,7 @@ final class RejudgeContext implements AutoCloseable {
             store,
             context.getBean(MeterRegistry.class),
             clock,
-            true);
+            new Grader.Conduct(properties.concurrentCalls(), true));
     return new RejudgeParts(
         database,
         models,

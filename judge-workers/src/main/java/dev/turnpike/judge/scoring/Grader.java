@@ -17,6 +17,7 @@ import dev.turnpike.platform.turns.DeliveredTurn;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +41,17 @@ public final class Grader {
   private final Clock clock;
   private final boolean rejudging;
 
+  /** Held from the look at the budget until the verdict is booked: it bounds what exceeds it. */
+  private final Semaphore places;
+
   /**
+   * How it judges.
+   *
+   * @param atOnce verdicts at a time
    * @param rejudging whether turns are judged that judging has passed
    */
+  public record Conduct(int atOnce, boolean rejudging) {}
+
   public Grader(
       Judge judge,
       OwnModel ownModel,
@@ -50,14 +59,15 @@ public final class Grader {
       ScoreStore store,
       MeterRegistry meters,
       Clock clock,
-      boolean rejudging) {
+      Conduct conduct) {
     this.judge = judge;
     this.ownModel = ownModel;
     this.budget = budget;
     this.store = store;
     this.meters = new JudgeMeters(meters);
     this.clock = clock;
-    this.rejudging = rejudging;
+    this.rejudging = conduct.rejudging();
+    this.places = new Semaphore(conduct.atOnce());
   }
 
   ScoreStore store() {
@@ -84,25 +94,31 @@ public final class Grader {
 
   private Grade graded(DeliveredTurn delivered, Assignment assignment) throws InterruptedException {
     var turn = delivered.turn();
-    var key = ScoreKey.of(turn, assignment);
     if (!assignment.rubric().samples(turn.getTurnId())) {
       return new Skipped(Skip.NOT_SAMPLED);
     }
     if (ownModel.is(assignment, turn)) {
       return new Skipped(Skip.OWN_MODEL);
     }
-    if (failures.has(key)) {
+    if (failures.has(ScoreKey.of(turn, assignment))) {
       return new Failed(assignment.rubric().name());
     }
-    if (!budget.isLeft()) {
-      return new Skipped(Skip.BUDGET);
+    places.acquire();
+    try {
+      return budget.isLeft() ? asked(delivered, assignment) : new Skipped(Skip.BUDGET);
+    } finally {
+      places.release();
     }
+  }
+
+  private Grade asked(DeliveredTurn delivered, Assignment assignment) throws InterruptedException {
+    var turn = delivered.turn();
     try {
       return given(delivered, assignment, judge.judge(turn, assignment));
     } catch (ModelOutage e) {
       return new Awaited(e);
     } catch (NoVerdictException e) {
-      failures.add(key);
+      failures.add(ScoreKey.of(turn, assignment));
       return failed(turn, assignment, e);
     }
   }

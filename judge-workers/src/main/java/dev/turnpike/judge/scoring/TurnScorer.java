@@ -13,13 +13,17 @@ import dev.turnpike.keyed.PoisonRecordException;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.turns.DeliveredTurn;
 import dev.turnpike.platform.turns.TurnHandler;
+import dev.turnpike.telemetry.LogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Scores one completed turn under every rubric and publishes the scores.
+ * Scores one completed turn under every rubric, side by side, and publishes the scores.
  *
  * <p>The database says which scores a turn has, so a turn that comes again is judged only under
  * what is missing, and the same scores are published as before.
@@ -63,12 +67,27 @@ public final class TurnScorer implements TurnHandler {
 
   private List<Grade> grades(DeliveredTurn delivered) throws InterruptedException {
     Map<ScoreKey, TurnScore> known = grader.store().find(delivered.turn().getTurnId());
+    List<Callable<Grade>> gradings =
+        assignments.stream()
+            .<Callable<Grade>>map(each -> () -> grade(delivered, each, known))
+            .toList();
     var grades = new ArrayList<Grade>();
-    for (var assignment : assignments) {
-      var score = known.get(ScoreKey.of(delivered.turn(), assignment));
-      grades.add(score == null ? grader.grade(delivered, assignment) : new Given(score));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var grading : threads.invokeAll(gradings)) {
+        grades.add(grading.get());
+      }
+      return grades;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
-    return grades;
+  }
+
+  private Grade grade(
+      DeliveredTurn delivered, Assignment assignment, Map<ScoreKey, TurnScore> known)
+      throws InterruptedException {
+    LogContext.of(delivered.turn()).put(); // until this thread ends
+    var score = known.get(ScoreKey.of(delivered.turn(), assignment));
+    return score == null ? grader.grade(delivered, assignment) : new Given(score);
   }
 
   private Outcome outcome(CompletedTurn turn, List<Grade> grades) {

@@ -55,6 +55,7 @@ class TurnScorerTest {
   private final CompletedTurn turn = Turns.of("ada", user("Hello"));
   private Models models;
   private BudgetProperties limits = BudgetProperties.none();
+  private int atOnce = 4;
 
   @BeforeAll
   static void migrate() {
@@ -114,9 +115,20 @@ class TurnScorerTest {
                 .query(String.class)
                 .list())
         .containsExactly("a", "c");
-    assertThat(provider.asked()).containsExactly("a", "b", "b", "b", "c");
+    assertThat(provider.asked()).containsExactlyInAnyOrder("a", "b", "b", "b", "c");
     assertThat(spent("cost_nano_usd")).as("what failed was paid, too").isEqualTo(5 * 1_100);
     assertThat(meters.get("turnpike.judge.failures").tag("rubric", "b").counter().count()).isOne();
+  }
+
+  @Test
+  void rubricsDoNotWaitForEachOther() throws Exception {
+    var all = List.of("a", "b", "c", "d");
+    all.forEach(name -> provider.says(name, verdict(0.5)));
+    provider.together(all.size());
+
+    assertThat(scores(handle(all.stream().map(TurnScorerTest::rubric).toArray(Rubric[]::new))))
+        .extracting(TurnScore::getRubric)
+        .isEqualTo(all);
   }
 
   @Test
@@ -139,7 +151,7 @@ class TurnScorerTest {
     assertThat(scores(scorer.handle(delivered(turn))))
         .extracting(TurnScore::getScore)
         .containsExactly(0.5, 1.0);
-    assertThat(provider.asked()).containsExactly("a", "b", "b", "b", "b");
+    assertThat(provider.asked()).containsExactlyInAnyOrder("a", "b", "b", "b", "b");
   }
 
   @Test
@@ -175,12 +187,22 @@ class TurnScorerTest {
   @Test
   void beyondTheBudgetNothingIsJudged() throws Exception {
     limits = new BudgetProperties(new BigDecimal("0.000001"), null);
-    provider.says("a", verdict(0.5)).says("b", verdict(0.5));
+    for (var name : List.of("a", "b", "a2", "b2", "a3")) {
+      provider.says(name, verdict(0.5));
+    }
 
-    var scores = scores(handle(rubric("a"), rubric("b")));
+    atOnce = 2;
 
-    assertThat(scores).extracting(TurnScore::getRubric).containsExactly("a");
-    assertThat(skipped("b", "budget")).isOne();
+    var scores =
+        scores(
+            handle(
+                Stream.of("a", "b", "a2", "b2", "a3")
+                    .map(TurnScorerTest::rubric)
+                    .toArray(Rubric[]::new)));
+
+    assertThat(scores).as("and no more than were under way").hasSizeBetween(1, 2);
+    assertThat(meters.get("turnpike.judge.skipped").tag("reason", "budget").counters())
+        .hasSize(5 - scores.size());
   }
 
   @Test
@@ -215,7 +237,7 @@ class TurnScorerTest {
             new ScoreStore(jdbc),
             meters,
             clock,
-            false);
+            new Grader.Conduct(atOnce, false));
     return new TurnScorer(
         Stream.of(rubrics).map(rubric -> new Assignment(rubric, "judge", false)).toList(),
         grader,
