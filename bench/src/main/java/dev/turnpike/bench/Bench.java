@@ -5,6 +5,7 @@ import dev.turnpike.bench.compare.LevelResult;
 import dev.turnpike.bench.compare.LongSessions;
 import dev.turnpike.bench.compare.LongSessionsResult;
 import dev.turnpike.bench.compare.Settings;
+import dev.turnpike.bench.judging.JudgingBench;
 import dev.turnpike.bench.load.ModelTarget;
 import dev.turnpike.bench.load.TurnpikeTarget;
 import dev.turnpike.bench.logins.LoginsBench;
@@ -41,7 +42,13 @@ import picocli.CommandLine.ParameterException;
 /** What {@code ./turnpike bench} hands over to. */
 @Command(
     name = "bench",
-    subcommands = {MicroBench.class, StreamsBench.class, LoginsBench.class, MemoryBench.class},
+    subcommands = {
+      MicroBench.class,
+      StreamsBench.class,
+      LoginsBench.class,
+      MemoryBench.class,
+      JudgingBench.class
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

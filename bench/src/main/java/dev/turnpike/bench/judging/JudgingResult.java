@@ -1,0 +1,72 @@
+package dev.turnpike.bench.judging;
+
+import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.local.folder.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What judging costs.
+ *
+ * @param concurrentCalls how many calls of the model run at once
+ */
+record JudgingResult(
+    String name,
+    Instant startedAt,
+    Checkout checkout,
+    Machine machine,
+    String system,
+    int concurrentCalls,
+    JudgingMeasure.Judging judging) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  List<String> rows() {
+    List<String> rows = new ArrayList<>();
+    rows.add("| judging a backlog | |");
+    rows.add("|---|---:|");
+    rows.add("| turns, scores | %,d, %,d |".formatted(judging.turns(), judging.scores()));
+    rows.add(row("length, s", judging.seconds()));
+    rows.add(row("**turns/s of one judge**", judging.turnsPerSecond()));
+    rows.add(row("scores/s", judging.scoresPerSecond()));
+    judging
+        .cpuMillisPerTurn()
+        .forEach((group, millis) -> rows.add(row("CPU ms a turn: " + group, millis)));
+    rows.add(row("processors busy with anything else", judging.otherProcessors()));
+    return rows;
+  }
+
+  /** Writes figures and table, and returns the table's path. */
+  Path write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-judging";
+    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
+    Path table = folder.resolve(stem + ".md");
+    String head =
+        "# Judging: %s\n\nThe simulated model judged, and took no time of its own. %s, %s, commit `%s`%s, %s. %d calls at once.\n\n"
+            .formatted(
+                name,
+                startedAt,
+                system,
+                checkout.shortCommit(),
+                checkout.dirty() ? " with changes" : "",
+                machine.inWords(),
+                concurrentCalls);
+    Files.writeString(table, head + String.join("\n", rows()) + "\n");
+    return table;
+  }
+
+  private static String row(String name, double value) {
+    return String.format(Locale.ROOT, "| %s | %.2f |", name, value);
+  }
+}

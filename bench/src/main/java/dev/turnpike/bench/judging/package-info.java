@@ -1,0 +1,5 @@
+/** What judging costs: {@link dev.turnpike.bench.judging.JudgingBench}. */
+@NullMarked
+package dev.turnpike.bench.judging;
+
+import org.jspecify.annotations.NullMarked;

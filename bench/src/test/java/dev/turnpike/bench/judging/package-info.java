@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.judging;
+
+import org.jspecify.annotations.NullMarked;
