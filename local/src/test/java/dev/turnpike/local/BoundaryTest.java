@@ -35,6 +35,7 @@ class BoundaryTest {
                           "dev.turnpike.memory.consumption",
                           "dev.turnpike.memory.eval",
                           "dev.turnpike.memory.rebuild",
+                          "dev.turnpike.judge.rejudge",
                           "dev.turnpike.judge.trial")));
 
   @ArchTest

@@ -19,9 +19,9 @@ interface Candidate {
   /** The model that judges under a rubric. */
   String model(Rubric rubric);
 
-  Kind kind();
+  Kind kind(Rubric rubric);
 
-  /** Who it is, which says what must come out. */
+  /** Who it is, which says what must come out; of several the first counts. */
   enum Kind {
     /** The labels themselves: all that is measured is the measuring. */
     PERFECT,

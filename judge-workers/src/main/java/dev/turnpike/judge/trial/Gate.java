@@ -18,6 +18,7 @@ record Gate(String rule, boolean passed, String measured) {
   private static final double LEAST_NEAR = 0.85;
   private static final double LEAST_NEAR_OF_EACH = 0.70;
   private static final double LEAST_WEIGHTED = 0.60;
+  private static final double LEAST_RIGHT = 0.60;
   private static final double LEAST_CONSISTENT = 0.80;
   private static final double MOST_SPREAD = 0.10;
 
@@ -26,56 +27,80 @@ record Gate(String rule, boolean passed, String measured) {
 
   private static final double SIMULATED_WEIGHTED = 0.05;
 
-  static List<Gate> of(Candidate.Kind kind, Figures total, List<Outcome> outcomes) {
+  static List<Gate> of(Candidate.Kind kind, Figures total, List<Outcome> outcomes, int repeats) {
+    var gates = new ArrayList<Gate>();
+    gates.add(failed(total, kind == Candidate.Kind.MODEL ? MOST_FAILED : 0));
+    var labels =
+        outcomes.stream().flatMap(outcome -> outcome.scored().stream()).map(Scored::item).toList();
+    if (!labels.isEmpty()) {
+      gates.addAll(ofScores(kind, total.agreement(), outcomes));
+    }
+    if (labels.stream().map(Item::label).distinct().count() > 1) { // else it can't be told
+      gates.addAll(ofKappa(kind, total.agreement()));
+    }
+    if (total.preferences().pairs() > 0) {
+      gates.addAll(ofPairs(kind, total.preferences()));
+    }
+    if (!labels.isEmpty() && repeats > 1) {
+      double most = kind == Candidate.Kind.MODEL ? MOST_SPREAD : 0;
+      gates.add(most("spread on repeats", total.steadiness().spread(), most));
+    }
+    return gates;
+  }
+
+  private static List<Gate> ofScores(
+      Candidate.Kind kind, Agreement agreement, List<Outcome> outcomes) {
     return switch (kind) {
-      case PERFECT -> ofPerfect(total);
-      case SIMULATED -> ofSimulated(total);
-      case MODEL -> ofModel(total, outcomes);
+      case PERFECT ->
+          List.of(
+              least("scores in the label's grade", agreement.exact().share(), 1),
+              most("mean error", agreement.error().value(), 0));
+      case SIMULATED ->
+          List.of(least("scores within a grade", agreement.near().share(), SIMULATED_NEAR));
+      case MODEL -> {
+        var gates = new ArrayList<Gate>();
+        gates.add(least("scores within a grade", agreement.near().share(), LEAST_NEAR));
+        outcomes.stream()
+            .filter(outcome -> !outcome.scored().isEmpty())
+            .map(Gate::ofRubric)
+            .forEach(gates::add);
+        yield gates;
+      }
     };
   }
 
-  private static List<Gate> ofPerfect(Figures total) {
-    var gates = new ArrayList<Gate>();
-    gates.add(failed(total, 0));
-    gates.add(least("scores in the label's grade", total.agreement().exact().share(), 1));
-    gates.add(most("mean error", total.agreement().error().value(), 0));
-    gates.add(least("kappa", total.agreement().kappa().value(), 1));
-    gates.add(least("weighted kappa", total.agreement().weighted().value(), 1));
-    gates.add(least("pairs as labelled", total.preferences().right().share(), 1));
-    gates.add(least("same winner in both orders", total.preferences().consistent().share(), 1));
-    gates.add(repeated(total, 0));
-    return withMeasured(gates);
+  private static Gate ofRubric(Outcome outcome) {
+    return least(
+        "scores within a grade, " + outcome.rubric().name(),
+        Agreement.of(outcome.scored()).near().share(),
+        LEAST_NEAR_OF_EACH);
   }
 
-  private static List<Gate> ofSimulated(Figures total) {
-    var gates = new ArrayList<Gate>();
-    gates.add(failed(total, 0));
-    gates.add(least("scores within a grade", total.agreement().near().share(), SIMULATED_NEAR));
-    gates.add(least("weighted kappa", total.agreement().weighted().value(), SIMULATED_WEIGHTED));
-    gates.add(least("same winner in both orders", total.preferences().consistent().share(), 1));
-    gates.add(repeated(total, 0));
-    return withMeasured(gates);
+  private static List<Gate> ofKappa(Candidate.Kind kind, Agreement agreement) {
+    double weighted = agreement.weighted().value();
+    return switch (kind) {
+      case PERFECT ->
+          List.of(
+              least("kappa", agreement.kappa().value(), 1), least("weighted kappa", weighted, 1));
+      case SIMULATED -> List.of(least("weighted kappa", weighted, SIMULATED_WEIGHTED));
+      case MODEL -> List.of(least("weighted kappa", weighted, LEAST_WEIGHTED));
+    };
   }
 
-  private static List<Gate> ofModel(Figures total, List<Outcome> outcomes) {
-    var gates = new ArrayList<Gate>();
-    gates.add(failed(total, MOST_FAILED));
-    gates.add(least("scores within a grade", total.agreement().near().share(), LEAST_NEAR));
-    for (Outcome outcome : outcomes) {
-      gates.add(
-          least(
-              "scores within a grade, " + outcome.rubric().name(),
-              Agreement.of(outcome.scored()).near().share(),
-              LEAST_NEAR_OF_EACH));
-    }
-    gates.add(least("weighted kappa", total.agreement().weighted().value(), LEAST_WEIGHTED));
-    gates.add(
-        least(
-            "same winner in both orders",
-            total.preferences().consistent().share(),
-            LEAST_CONSISTENT));
-    gates.add(repeated(total, MOST_SPREAD));
-    return withMeasured(gates);
+  private static List<Gate> ofPairs(Candidate.Kind kind, Preferences preferences) {
+    double consistent = preferences.consistent().share();
+    double right = preferences.right().share();
+    return switch (kind) {
+      case PERFECT ->
+          List.of(
+              least("pairs as labelled", right, 1),
+              least("same winner in both orders", consistent, 1));
+      case SIMULATED -> List.of(least("same winner in both orders", consistent, 1));
+      case MODEL ->
+          List.of(
+              least("pairs as labelled", right, LEAST_RIGHT),
+              least("same winner in both orders", consistent, LEAST_CONSISTENT));
+    };
   }
 
   private static Gate failed(Figures total, double most) {
@@ -84,15 +109,7 @@ record Gate(String rule, boolean passed, String measured) {
         "asked without a verdict", consumption.failed() / (double) consumption.asked(), most);
   }
 
-  private static Gate repeated(Figures total, double most) {
-    return most("spread on repeats", total.steadiness().spread(), most);
-  }
-
-  /** What there is nothing of can't fail: no pairs, or no repeats. */
-  private static List<Gate> withMeasured(List<Gate> gates) {
-    return gates.stream().filter(gate -> !gate.measured.isEmpty()).toList();
-  }
-
+  /** What can't be told has not passed. */
   private static Gate least(String what, double value, double least) {
     return new Gate(
         "%s: at least %s".formatted(what, number(least)), value >= least, number(value));
@@ -103,6 +120,6 @@ record Gate(String rule, boolean passed, String measured) {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value);
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
   }
 }

@@ -9,18 +9,13 @@ record Grade(int number) {
 
   private static final int LAST = 4;
 
-  /** The nearest; a score in the middle between two goes to the higher one. */
+  /** The nearest; what is in the middle between two goes to the higher one. */
   static Grade nearest(double score) {
     return new Grade((int) Math.floor(LAST * score + 0.5));
   }
 
   double score() {
     return number / (double) LAST;
-  }
-
-  /** Turned over, where lower is better. */
-  Grade reversed() {
-    return new Grade(LAST - number);
   }
 
   /** Whether it is on the good side of the middle, which is not good enough. */

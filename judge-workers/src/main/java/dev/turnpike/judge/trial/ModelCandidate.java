@@ -7,6 +7,7 @@ import dev.turnpike.judge.verdict.NoVerdictException;
 import dev.turnpike.judge.verdict.PairwiseJudge;
 import dev.turnpike.judge.verdict.Preference;
 import dev.turnpike.judge.verdict.Verdict;
+import dev.turnpike.models.ModelException;
 import dev.turnpike.models.ModelException.ModelOutage;
 import dev.turnpike.models.Models;
 import dev.turnpike.models.StructuredModel;
@@ -61,8 +62,8 @@ final class ModelCandidate implements Candidate {
   }
 
   @Override
-  public Kind kind() {
-    return models.only(model).first().simulated() ? Kind.SIMULATED : Kind.MODEL;
+  public Kind kind(Rubric rubric) {
+    return assignment(rubric).simulated() ? Kind.SIMULATED : Kind.MODEL;
   }
 
   private Assignment assignment(Rubric rubric) {
@@ -82,12 +83,18 @@ final class ModelCandidate implements Candidate {
   }
 
   private static <T> T patiently(Call<T> call) throws NoVerdictException, InterruptedException {
-    long begun = System.nanoTime();
-    while (true) {
+    long awaySince = 0; // its first outage: before that it may only have waited for its turn
+    for (int outages = 0; ; outages++) {
       try {
         return call.make();
       } catch (ModelOutage e) {
-        if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+        if (e.getCause() instanceof ModelException cause
+            && cause.kind() == ModelException.Kind.UNAUTHORIZED) {
+          throw new TrialRefusal(
+              "The judging model refuses the key: %s.".formatted(e.getMessage()), e);
+        }
+        awaySince = outages == 0 ? System.nanoTime() : awaySince;
+        if (System.nanoTime() - awaySince > PATIENCE.toNanos()) {
           throw new TrialRefusal(
               "The judging model was away for %d s: %s."
                   .formatted(PATIENCE.toSeconds(), e.getMessage()),

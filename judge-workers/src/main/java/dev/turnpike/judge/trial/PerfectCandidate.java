@@ -27,7 +27,7 @@ final class PerfectCandidate implements Candidate {
   }
 
   @Override
-  public Kind kind() {
+  public Kind kind(Rubric rubric) {
     return Kind.PERFECT;
   }
 }

@@ -40,6 +40,7 @@ record Scored(Item item, Direction direction, List<Verdict> verdicts) {
     return new Point(quality(item.label()), quality(verdict().score()));
   }
 
+  /** The higher the better. */
   private double quality(double score) {
     return direction == Direction.HIGHER_IS_BETTER ? score : 1 - score;
   }
@@ -72,9 +73,7 @@ record Scored(Item item, Direction direction, List<Verdict> verdicts) {
     return verdicts.size() < 2 ? Double.NaN : scores.getMax() - scores.getMin();
   }
 
-  /** The higher the better. */
   private Grade grade(double score) {
-    var grade = Grade.nearest(score);
-    return direction == Direction.HIGHER_IS_BETTER ? grade : grade.reversed();
+    return Grade.nearest(quality(score));
   }
 }

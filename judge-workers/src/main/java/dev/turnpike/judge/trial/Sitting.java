@@ -53,7 +53,12 @@ final class Sitting {
         preferences.add(
             List.of(compare(threads, pair, false, rubric), compare(threads, pair, true, rubric)));
       }
-      return outcome(rubric, sheet, all(scores), all(preferences));
+      try {
+        return outcome(rubric, sheet, all(scores), all(preferences));
+      } catch (ExecutionException | InterruptedException e) {
+        var _ = threads.shutdownNow(); // what else is asked would be paid for and not told
+        throw e;
+      }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof TrialRefusal refusal
           ? refusal

@@ -3,6 +3,7 @@ package dev.turnpike.judge.trial;
 import dev.turnpike.judge.rubric.Rubric;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,11 +59,16 @@ final class Trial {
       outcomes.add(sitting.under(rubric, sheet(byRubric, rubric)));
     }
     return new TrialReport(
-        candidate.kind(),
+        kind(covered),
         outcomes,
         rubrics.stream().filter(r -> !covered.contains(r)).map(Rubric::name).toList(),
         repeats,
         Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  /** Where any judge is simulated, all of it is taken for that. */
+  private Candidate.Kind kind(List<Rubric> rubrics) {
+    return rubrics.stream().map(candidate::kind).min(Comparator.naturalOrder()).orElseThrow();
   }
 
   private static Sheet sheet(Map<String, Sheet> byRubric, Rubric rubric) {

@@ -28,7 +28,7 @@ public final class TrialReport {
     this.uncovered = List.copyOf(uncovered);
     this.repeats = repeats;
     this.total = Figures.of(outcomes);
-    this.gates = Gate.of(kind, total, outcomes);
+    this.gates = Gate.of(kind, total, outcomes, repeats);
     this.took = took;
   }
 

@@ -26,6 +26,11 @@ final class BadJudges {
         (pair, swapped) -> swapped ? pair.better() : pair.better().swapped());
   }
 
+  /** Right about scores, and never decides. */
+  static Candidate undecided() {
+    return judge((item, _) -> item.label(), (_, _) -> Winner.TIE);
+  }
+
   /** Guesses, with a seed. */
   static Candidate guessing(long seed) {
     var random = new Random(seed);
@@ -95,7 +100,7 @@ final class BadJudges {
     }
 
     @Override
-    public Kind kind() {
+    public Kind kind(Rubric rubric) {
       return Kind.MODEL;
     }
   }

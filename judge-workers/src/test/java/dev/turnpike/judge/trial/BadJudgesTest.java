@@ -32,6 +32,18 @@ class BadJudgesTest {
   }
 
   @Test
+  void whoNeverDecidesIsConsistentAndNotRight() throws InterruptedException {
+    var report = tried(BadJudges.undecided());
+
+    assertThat(report.total().preferences().consistent().share()).isEqualTo(1);
+    assertThat(report.total().preferences().first().share()).isNaN();
+    assertThat(report.gates())
+        .filteredOn(gate -> !gate.passed())
+        .extracting(Gate::rule)
+        .containsExactly("pairs as labelled: at least 0.60");
+  }
+
+  @Test
   void guessesAgreeByChance() throws InterruptedException {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);

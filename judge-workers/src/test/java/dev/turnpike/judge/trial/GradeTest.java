@@ -35,9 +35,9 @@ class GradeTest {
   @Test
   void theMiddleDoesNotPassInEitherDirection() {
     assertThat(Grade.nearest(0.5).passes()).isFalse();
-    assertThat(Grade.nearest(0.5).reversed().passes()).isFalse();
     assertThat(Grade.nearest(0.75).passes()).isTrue();
-    assertThat(Grade.nearest(0.25).reversed().passes()).isTrue();
+    assertThat(scored(Direction.LOWER_IS_BETTER, 0.5).passing().second()).isZero();
+    assertThat(scored(Direction.LOWER_IS_BETTER, 0.25).passing().second()).isEqualTo(1);
   }
 
   @Test
@@ -45,6 +45,8 @@ class GradeTest {
     assertThat(scored(Direction.HIGHER_IS_BETTER, 0.8).rating()).isEqualTo(new Rating(4, 3));
     assertThat(scored(Direction.LOWER_IS_BETTER, 0.8).rating()).isEqualTo(new Rating(0, 1));
     assertThat(scored(Direction.LOWER_IS_BETTER, 0.8).passing()).isEqualTo(new Rating(0, 0));
+    assertThat(scored(Direction.LOWER_IS_BETTER, 0.125).rating()).isEqualTo(new Rating(0, 4));
+    assertThat(scored(Direction.HIGHER_IS_BETTER, 0.125).rating()).isEqualTo(new Rating(4, 1));
     assertThat(scored(Direction.LOWER_IS_BETTER, 0.8).error()).isCloseTo(0.2, within(1e-12));
   }
 

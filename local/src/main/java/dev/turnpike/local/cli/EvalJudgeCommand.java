@@ -11,7 +11,6 @@ import dev.turnpike.judge.trial.TrialTable;
 import dev.turnpike.local.Surroundings;
 import dev.turnpike.local.console.Bar;
 import dev.turnpike.local.console.Console;
-import dev.turnpike.local.console.Refusal;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,14 +21,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Holds what a judge says against labels. Needs nothing that runs. */
 @Command(
     name = "judge",
     mixinStandardHelpOptions = true,
     description =
-        "Has a judge score labelled answers and tells how far it agrees with the labels and with itself. Exit status 1 when a gate fails.",
+        "Has a judge score labelled answers and tells how far it agrees with the labels and with itself. Exit status 1 when a gate fails, 2 when it can't be done as asked.",
     footer = {
       "",
       "Without OPENAI_API_KEY or OPENAI_BASE_URL the simulated model judges, which counts words.",
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
 final class EvalJudgeCommand implements Callable<Integer> {
 
   private static final String PERFECT = "perfect";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
   private static final String SIMULATED = "sim";
 
   @Option(
@@ -87,7 +90,8 @@ final class EvalJudgeCommand implements Callable<Integer> {
           new TrialOptions(environment(simulation), judgeModel, rubrics, repeats, items);
       return told(JudgeTrial.run(options, (rubric, done, all) -> bar.at(done, all, rubric)), bar);
     } catch (TrialRefusal e) {
-      throw new Refusal(String.valueOf(e.getMessage()), e);
+      spec.commandLine().getErr().println("turnpike: " + e.getMessage());
+      return Turnpike.MISUSED;
     }
   }
 

@@ -62,7 +62,7 @@ class TurnpikeTest {
 
   @Test
   void whatCannotBeTriedIsRefused() {
-    assertThat(execute("eval", "judge", "--judge-model", "perfect", "--repeats", "0")).isEqualTo(1);
+    assertThat(execute("eval", "judge", "--judge-model", "perfect", "--repeats", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--repeats is 0: each item is judged at least once.");
   }
 
