@@ -54,10 +54,7 @@ public final class Halt {
       throw refusal;
     }
     if (why != null) {
-      throw new RejudgeRefusal(
-          "Judging again broke off (%s); what was judged is kept: run it again and it goes on."
-              .formatted(why),
-          why);
+      throw RejudgeRefusal.brokenOff(why);
     }
   }
 }

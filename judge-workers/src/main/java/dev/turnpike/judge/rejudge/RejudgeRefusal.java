@@ -13,4 +13,11 @@ public final class RejudgeRefusal extends RuntimeException {
   RejudgeRefusal(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  static RejudgeRefusal brokenOff(Throwable cause) {
+    return new RejudgeRefusal(
+        "Judging again broke off (%s); what was judged is kept: run it again and it goes on."
+            .formatted(cause.getMessage()),
+        cause);
+  }
 }

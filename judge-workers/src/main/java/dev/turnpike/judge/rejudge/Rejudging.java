@@ -2,12 +2,13 @@ package dev.turnpike.judge.rejudge;
 
 import dev.turnpike.judge.rejudge.Choice.Fate;
 import dev.turnpike.judge.rejudge.RejudgeResult.End;
-import dev.turnpike.judge.rejudge.TurnBatches.Rest;
 import dev.turnpike.platform.command.AdvisoryLock;
 import dev.turnpike.platform.turns.DeliveredTurn;
 import dev.turnpike.platform.turns.LogFailure;
 import dev.turnpike.platform.turns.Stretch;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Judges history under today's rubrics:
@@ -44,6 +45,8 @@ public final class Rejudging {
       return new Rejudging(context.parts(), options, listener, halt).run();
     } catch (LogFailure e) {
       throw new RejudgeRefusal(String.valueOf(e.getMessage()), e);
+    } catch (KafkaException | DataAccessException e) {
+      throw RejudgeRefusal.brokenOff(e);
     }
   }
 
@@ -94,7 +97,7 @@ public final class Rejudging {
     try (var rounds =
         new Rounds(lock, parts.live(), parts.announcer(), desk, parts.budget(), listener, halt)
             .start()) {
-      var rest = walk(stretch, desk);
+      walk(stretch, desk);
       desk.await();
       halt.requireNoFailure();
       rounds.last();
@@ -107,19 +110,18 @@ public final class Rejudging {
           done.failures(),
           done.failed(),
           parts.announcer().published(),
-          rest.lost(),
+          parts.batches().lost(),
           parts.budget().consumed());
     }
   }
 
-  private Rest walk(Stretch stretch, Desk desk) throws InterruptedException {
+  private void walk(Stretch stretch, Desk desk) throws InterruptedException {
     try {
-      return parts.batches().read(stretch, turns -> judge(turns, desk), _ -> {});
+      parts.batches().read(stretch, turns -> judge(turns, desk), _ -> {});
     } catch (Desk.Closed e) {
-      return new Rest(0, 0);
+      return; // the halt says why
     } catch (RuntimeException e) { // what is under way ends first
       halt.fail(e);
-      return new Rest(0, 0);
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kafka transactions that hold scores, and in the offset of a group that nobody is a member of the
  * name of their batch: they are there both or neither. All runs share one transactional id, so that
- * a run that has lost its lock can't write any more once the next has begun.
+ * beginning ends what the run before left open; who calls sees to it that it is the only one.
  *
  * <p>After a failure the next call begins with a new producer, which settles what the former left
  * open.
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ScoreTransactions implements Announcer.Transactions, AutoCloseable {
 
   private static final String ID = "judge-rejudge";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Map<String, Object> client;
@@ -57,6 +57,9 @@ final class ScoreTransactions implements Announcer.Transactions, AutoCloseable {
   private static Map<String, Object> client(KafkaProperties kafka) {
     Map<String, Object> client = new HashMap<>();
     client.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000); // readers of the topic wait
+    client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000); // so does who wants to be forgotten
+    client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+    client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
     client.putAll(kafka.client());
     client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
     client.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -41,10 +41,10 @@ final class Survey {
   Plan plan(TurnBatches batches, Stretch stretch, RejudgeListener listener)
       throws InterruptedException {
     selection.assignments().forEach(each -> tallies.put(each, tally(each)));
-    var rest = batches.read(stretch, this::add, read -> listener.counting(read, stretch.length()));
+    batches.read(stretch, this::add, read -> listener.counting(read, stretch.length()));
     return new Plan(
         turns,
-        rest.unreadable(),
+        batches.unreadable(),
         tallies.values().stream().map(tally -> tally.plan(models)).toList(),
         new UnannouncedScores(jdbc).count());
   }

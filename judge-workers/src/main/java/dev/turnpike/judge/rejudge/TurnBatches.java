@@ -29,6 +29,8 @@ final class TurnBatches {
   private final EventRecords<CompletedTurn> records;
   private final @Nullable Instant since;
   private final @Nullable Instant until;
+  private long unreadable;
+  private long lost;
 
   TurnBatches(
       CompletedLog log,
@@ -46,25 +48,29 @@ final class TurnBatches {
     void take(List<DeliveredTurn> turns) throws InterruptedException;
   }
 
-  /**
-   * What was found beside turns.
-   *
-   * @param unreadable records
-   * @param lost places that retention removed before they were read
-   */
-  record Rest(long unreadable, long lost) {}
-
   /** All that there is now. */
   Stretch stretch() {
     return since == null ? log.whole() : log.since(since.minus(CLOCKS_DIFFER));
   }
 
-  Rest read(Stretch stretch, Taker taker, CompletedLog.Progress progress)
+  /** Returns at the end; what the taker throws ends it before. */
+  void read(Stretch stretch, Taker taker, CompletedLog.Progress progress)
       throws InterruptedException {
+    unreadable = 0;
+    lost = 0;
     var reading = new Reading(taker);
-    log.read(stretch, reading::add, progress, lost -> reading.lost += lost);
+    log.read(stretch, reading::add, progress, places -> lost += places);
     reading.flush();
-    return new Rest(reading.unreadable, reading.lost);
+  }
+
+  /** Records of the last reading, so far. */
+  long unreadable() {
+    return unreadable;
+  }
+
+  /** Places that retention removed before the last reading came to them. */
+  long lost() {
+    return lost;
   }
 
   private boolean isWanted(CompletedTurn turn) {
@@ -79,8 +85,6 @@ final class TurnBatches {
 
     private final Taker taker;
     private final List<DeliveredTurn> batch = new ArrayList<>();
-    private long unreadable;
-    private long lost;
 
     Reading(Taker taker) {
       this.taker = taker;

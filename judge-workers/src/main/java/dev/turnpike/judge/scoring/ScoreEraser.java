@@ -25,12 +25,14 @@ public final class ScoreEraser implements Eraser {
 
   /**
    * First says that the user is forgotten, then deletes. A score that was added by a statement from
-   * before that is waited for, since the lock is not given while its transaction is open.
+   * before that is waited for, since the lock is not given while its transaction is open; and so is
+   * an announcement from before that, while nothing is locked yet that judging needs.
    */
   @Override
   public void erase(String userId, Instant until) {
     var last = until.atOffset(ZoneOffset.UTC);
     jdbc.sql(NOTE).params(userId, last).update();
+    transactions.executeWithoutResult(_ -> UnannouncedScores.awaitNone(jdbc));
     transactions.executeWithoutResult(
         _ -> {
           jdbc.sql("lock table judge.scores in share row exclusive mode").update();

@@ -25,12 +25,19 @@ public final class UnannouncedScores {
         from judge.unannounced_scores where batch is null limit :most)
       """;
 
+  /** Until the transaction's end: whoever announces, or waits for that. */
   private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtextextended('judge/announce', 0)) is not null";
+
+  /** All that an erasure takes that is under way need not be told of any more. */
+  private static final String SCORES =
       """
       select s.* from judge.unannounced_scores
       join judge.scores s using (turn_id, rubric, rubric_version, judge_model)
-      where batch = :batch
-      for share of s
+      where batch = :batch and not exists (
+        select 1 from judge.forgotten_users f
+        where f.user_id = s.user_id
+          and (f.erased_until is null or f.erased_until < f.forgotten_until))
       """;
 
   private final JdbcClient jdbc;
@@ -55,9 +62,22 @@ public final class UnannouncedScores {
     return taken == 0 ? Optional.empty() : Optional.of(batch);
   }
 
-  /** A batch's scores, in a transaction: until its end nobody can be forgotten out of it. */
+  /** A batch's scores, in a transaction: until its end no erasure goes past {@link #awaitNone}. */
   public List<TurnScore> lock(UUID batch) {
-    return jdbc.sql(LOCK).param("batch", batch).query(ScoreRow::score).list();
+    lock(jdbc);
+    return jdbc.sql(SCORES).param("batch", batch).query(ScoreRow::score).list();
+  }
+
+  /**
+   * Waits, in a transaction, for the end of an announcement that is under way. Later ones tell
+   * nothing of whom the database then knows as forgotten.
+   */
+  static void awaitNone(JdbcClient jdbc) {
+    lock(jdbc);
+  }
+
+  private static void lock(JdbcClient jdbc) {
+    var _ = jdbc.sql(LOCK).query(Boolean.class).single();
   }
 
   /** It was announced. */

@@ -2,6 +2,7 @@ package dev.turnpike.judge.rejudge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.events.Provenance;
 import dev.turnpike.events.TurnScore;
@@ -11,12 +12,16 @@ import dev.turnpike.judge.scoring.ScoreEraser;
 import dev.turnpike.judge.scoring.ScoreStore;
 import dev.turnpike.judge.scoring.UnannouncedScores;
 import dev.turnpike.testing.TestPlatform;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -24,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What each death between the steps leaves to the next run. */
 class AnnouncerTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final DataSource source = JudgeDatabase.migrated(TestPlatform.shared().newDatabase());
   private final JdbcClient jdbc = JdbcClient.create(source);
@@ -76,12 +83,31 @@ class AnnouncerTest {
   void whoIsForgottenIsNotPublishedAnyMore() {
     store(3);
     var _ = unannounced.take(10);
-    new ScoreEraser(jdbc, transactions).erase("ada", Instant.now());
+    erase();
 
     announcer().announce();
 
     assertThat(log.written).isEmpty();
     assertThat(unannounced.count()).isZero();
+  }
+
+  @Test
+  void anErasureWaitsForAnAnnouncementAndHoldsUpNoJudgeMeanwhile() throws Exception {
+    store(3);
+    var erasing = new FutureTask<@Nullable Void>(this::erase, null);
+    log.meanwhile =
+        () -> {
+          Thread.ofVirtual().start(erasing);
+          await().atMost(PATIENCE).until(() -> waiting() == 1);
+          assertThat(store(of("eve"))).as("a judge of new turns").isTrue();
+        };
+
+    announcer().announce();
+    erasing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(log.written).hasSize(3);
+    assertThat(jdbc.sql("select user_id from judge.scores").query(String.class).list())
+        .containsExactly("eve");
   }
 
   @Test
@@ -92,6 +118,18 @@ class AnnouncerTest {
     announcer().announce();
 
     assertThat(log.written).isEmpty();
+  }
+
+  private void erase() {
+    new ScoreEraser(jdbc, transactions).erase("ada", Instant.now());
+  }
+
+  private long waiting() {
+    return jdbc.sql("select count(*) from pg_locks where not granted").query(Long.class).single();
+  }
+
+  private static TurnScore of(String user) {
+    return TurnScore.newBuilder(score()).setUserId(user).setRejudged(false).build();
   }
 
   private Announcer announcer() {
@@ -141,6 +179,7 @@ class AnnouncerTest {
     private String last = "";
     private int writes;
     private Dying dying = Dying.NEVER;
+    private Runnable meanwhile = () -> {};
 
     @Override
     public String last() {
@@ -152,6 +191,7 @@ class AnnouncerTest {
       if (dying == Dying.BEFORE) {
         throw new KafkaException("died");
       }
+      meanwhile.run();
       scores.forEach(written::add);
       writes++;
       last = name;

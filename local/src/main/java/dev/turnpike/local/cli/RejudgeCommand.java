@@ -80,7 +80,7 @@ final class RejudgeCommand implements Callable<Integer> {
   @Option(
       names = "--max-cost",
       paramLabel = "USD",
-      description = "Stop when this run has cost so much; the next one goes on.")
+      description = "Begin nothing more when this run has cost so much; the next one goes on.")
   private @Nullable BigDecimal maxCost;
 
   @Option(names = "--dry-run", description = "Only say what would be done.")
