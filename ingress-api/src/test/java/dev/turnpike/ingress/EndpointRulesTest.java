@@ -51,6 +51,7 @@ class EndpointRulesTest {
       DELETE /api/v1/memories/{id}            user
       POST   /api/v1/chatbot/chat             session
       POST   /api/v1/chatbot/chat/stream      session
+      POST   /api/v1/chatbot/evaluation       session
       GET    /api/v1/chatbot/messages         session
       DELETE /api/v1/chatbot/messages         session
       GET    /api/v1/turns/{id}               user session

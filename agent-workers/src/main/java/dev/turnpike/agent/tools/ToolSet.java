@@ -2,7 +2,9 @@ package dev.turnpike.agent.tools;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.turnpike.events.RecordedCall;
 import dev.turnpike.events.Step;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,17 +25,23 @@ public final class ToolSet {
 
   private final List<NamePattern> patterns;
   private final Set<String> excluded;
+  private final @Nullable RecordedCalls recorded;
 
   ToolSet(ToolRegistry registry, ToolRunner runner, List<NamePattern> patterns) {
-    this(registry, runner, patterns, Set.of());
+    this(registry, runner, patterns, Set.of(), null);
   }
 
   private ToolSet(
-      ToolRegistry registry, ToolRunner runner, List<NamePattern> patterns, Set<String> excluded) {
+      ToolRegistry registry,
+      ToolRunner runner,
+      List<NamePattern> patterns,
+      Set<String> excluded,
+      @Nullable RecordedCalls recorded) {
     this.registry = registry;
     this.runner = runner;
     this.patterns = patterns;
     this.excluded = excluded;
+    this.recorded = recorded;
   }
 
   /** Without any tool. */
@@ -43,7 +51,12 @@ public final class ToolSet {
 
   /** The same tools without the one that recalls memories. */
   public ToolSet withoutRecall() {
-    return new ToolSet(registry, runner, patterns, Set.of(RecallMemory.NAME));
+    return new ToolSet(registry, runner, patterns, Set.of(RecallMemory.NAME), null);
+  }
+
+  /** The same tools, of which none is run: calls get the results that were recorded. */
+  public ToolSet replaying(List<RecordedCall> calls, Clock clock) {
+    return new ToolSet(registry, runner, patterns, excluded, new RecordedCalls(calls, clock));
   }
 
   /** What the model looked up in the user's memories first, by its finished steps. */
@@ -68,6 +81,9 @@ public final class ToolSet {
    */
   public ToolOutcome run(ToolExecutionRequest request, ToolContext context)
       throws InterruptedException {
+    if (recorded != null) {
+      return recorded.outcome(request);
+    }
     var tool = find(request.name());
     return tool.isPresent()
         ? runner.run(tool.get(), request.arguments(), context)

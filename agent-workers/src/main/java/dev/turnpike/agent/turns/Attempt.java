@@ -188,10 +188,17 @@ final class Attempt {
     if (isTask()) {
       return ToolSet.none();
     }
+    if (start.getRecording() != null) {
+      return agent.tools().replaying(start.getRecording().getToolCalls(), parts.clock());
+    }
     return start.getMemory() ? agent.tools() : agent.tools().withoutRecall();
   }
 
   private List<RecalledMemory> recall() {
+    if (start.getRecording() != null) {
+      recalled.add(start.getRecording().getRecalled());
+      return recalled.all();
+    }
     if (!start.getMemory() || isTask()) {
       return List.of();
     }

@@ -14,6 +14,8 @@ import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.ContextSource;
 import dev.turnpike.events.Origin;
 import dev.turnpike.events.RecalledMemory;
+import dev.turnpike.events.RecordedCall;
+import dev.turnpike.events.Recording;
 import dev.turnpike.events.Restarted;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.Step;
@@ -278,6 +280,33 @@ class AgentLoopTest {
 
     assertThat(turn.getAttempts()).isEqualTo(2);
     assertThat(turn.getRecalled()).containsExactly(tea);
+  }
+
+  @Test
+  void aReplayGetsWhatWasRecordedAndRunsNoTool() throws Exception {
+    var runs = new AtomicInteger();
+    var tool = tool("clock", _ -> "run " + runs.incrementAndGet());
+    var tea = new RecalledMemory(new UUID(0, 1), "The user likes tea", 0.6);
+    model.says("", call("c1", "clock")).says("Noon.");
+    var start =
+        StartTurn.newBuilder(ask())
+            .setMemory(false)
+            .setRecording(
+                new Recording(
+                    List.of(tea), List.of(new RecordedCall("clock", "{}", "noon", false))))
+            .build();
+
+    var turn =
+        engine
+            .with(5, tool)
+            .recalling((_, _) -> List.of(new RecalledMemory(new UUID(0, 2), "Other", 0.5)))
+            .worker()
+            .run(engine.record(turnId, start));
+
+    assertThat(runs).hasValue(0);
+    assertThat(turn.getSteps().get(1).getOutput()).isEqualTo("noon");
+    assertThat(turn.getRecalled()).containsExactly(tea);
+    assertThat(turn.getAnswer()).isEqualTo("Noon.");
   }
 
   /** Such as a title for a conversation, for which a frontend asks by itself. */

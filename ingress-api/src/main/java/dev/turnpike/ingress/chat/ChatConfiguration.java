@@ -12,7 +12,7 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ChatProperties.class)
+@EnableConfigurationProperties({ChatProperties.class, EvaluationProperties.class})
 class ChatConfiguration {
   @Bean
   ChatMetrics chatMetrics(MeterRegistry meters) {

@@ -20,22 +20,27 @@ class Questions {
   }
 
   Question of(ChatRequest request, @Nullable String traceParent) {
-    List<ChatRequest.Message> messages = request.messages();
+    List<ChatMessage> messages = request.messages().stream().map(Questions::message).toList();
+    check(messages, request.model());
+    return new Question(messages, onBusy(request.onBusy()), request.model(), traceParent);
+  }
+
+  Question of(EvaluationRequest request) {
+    List<ChatMessage> messages = request.asked();
+    check(messages, request.model());
+    return Question.evaluation(messages, request.model(), request.recorded());
+  }
+
+  private void check(List<ChatMessage> messages, @Nullable String model) {
     int last = messages.size() - 1;
-    if (!messages.get(last).role().equals("user")) {
+    if (messages.get(last).getRole() != Role.USER) {
       throw Problem.invalid(
           "messages[%d].role".formatted(last),
           "must be user: the last message is what is answered");
     }
-    String model = request.model();
     if (model != null && !properties.allows(model)) {
       throw Problem.invalid("model", "is not one of the models that may be asked for here");
     }
-    return new Question(
-        messages.stream().map(Questions::message).toList(),
-        onBusy(request.onBusy()),
-        model,
-        traceParent);
   }
 
   private static OnBusy onBusy(@Nullable String choice) {

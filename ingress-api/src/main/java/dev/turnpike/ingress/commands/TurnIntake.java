@@ -5,6 +5,7 @@ import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.ContextSource;
 import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.Origin;
+import dev.turnpike.events.Recording;
 import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
@@ -91,6 +92,7 @@ public final class TurnIntake {
    * @param memory whether anything is recalled for the turn and learned from it
    * @param metadata the client's own labels
    * @param traceParent the header of that name; ignored unless it is what W3C says
+   * @param recording what memory and tools gave, of a turn that is replayed; null for others
    */
   public record Question(
       List<ChatMessage> messages,
@@ -101,7 +103,8 @@ public final class TurnIntake {
       Sampling sampling,
       boolean memory,
       Map<String, String> metadata,
-      @Nullable String traceParent) {
+      @Nullable String traceParent,
+      @Nullable Recording recording) {
     public Question {
       messages = List.copyOf(messages);
       metadata = Map.copyOf(metadata);
@@ -124,7 +127,24 @@ public final class TurnIntake {
           Sampling.NONE,
           true,
           Map.of(),
-          traceParent);
+          traceParent,
+          null);
+    }
+
+    /** One whose messages are the whole conversation, and which nothing is learned from. */
+    public static Question evaluation(
+        List<ChatMessage> messages, @Nullable String model, @Nullable Recording recording) {
+      return new Question(
+          messages,
+          Origin.EVALUATION,
+          ContextSource.AS_SENT,
+          OnBusy.ENQUEUE,
+          model,
+          Sampling.NONE,
+          false,
+          Map.of(),
+          null,
+          recording);
     }
   }
 
@@ -294,6 +314,7 @@ public final class TurnIntake {
                 .setMaxOutputTokens(question.sampling().maxOutputTokens())
                 .setMemory(question.memory())
                 .setMetadata(question.metadata())
+                .setRecording(question.recording())
                 .build())
         .build();
   }

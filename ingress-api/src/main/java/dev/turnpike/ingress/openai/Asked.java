@@ -64,7 +64,8 @@ public record Asked(UUID id, Caller.Session caller, Question question, LogContex
               sampling,
               origin != Origin.TASK,
               labels.values(),
-              headers.traceParent()),
+              headers.traceParent(),
+              null),
           LogContext.current().withUser(caller.userId(), session).withTurn(id));
     }
   }

@@ -44,6 +44,7 @@ final class CallRules {
           new Rule(HttpMethod.DELETE, "/api/v1/memories/{id}", USERS),
           new Rule(HttpMethod.POST, "/api/v1/chatbot/chat", SESSIONS),
           new Rule(HttpMethod.POST, "/api/v1/chatbot/chat/stream", SESSIONS),
+          new Rule(HttpMethod.POST, "/api/v1/chatbot/evaluation", SESSIONS),
           new Rule(HttpMethod.GET, "/api/v1/chatbot/messages", SESSIONS),
           new Rule(HttpMethod.DELETE, "/api/v1/chatbot/messages", SESSIONS),
           new Rule(HttpMethod.GET, "/api/v1/turns/{id}", BOTH),

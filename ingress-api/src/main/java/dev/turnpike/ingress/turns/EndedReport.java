@@ -23,6 +23,7 @@ final class EndedReport {
         turn.getStatus().name().toLowerCase(Locale.ROOT),
         turn.getAttempts(),
         turn.getAgent(),
+        turn.getPromptVersion(),
         turn.getModel(),
         turn.getSimulated(),
         turn.getAnswer(),

@@ -24,6 +24,7 @@ record TurnReport(
         String status,
     int attempts,
     @Nullable String agent,
+    @JsonProperty("prompt_version") @Nullable String promptVersion,
     @Nullable String model,
     @Nullable Boolean simulated,
     @Nullable String answer,

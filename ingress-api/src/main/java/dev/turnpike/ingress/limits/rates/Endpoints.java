@@ -31,7 +31,7 @@ final class Endpoints {
       case "/api/v1/auth/register" -> LimitClass.REGISTER;
       // Whether the answer is streamed stands in the body, which nobody has read yet.
       case "/api/v1/chatbot/chat", "/v1/chat/completions", "/v1/responses" -> LimitClass.CHAT;
-      case "/api/v1/chatbot/chat/stream" -> LimitClass.STREAM;
+      case "/api/v1/chatbot/chat/stream", "/api/v1/chatbot/evaluation" -> LimitClass.STREAM;
       case "/api/v1/chatbot/messages" -> LimitClass.MESSAGES;
       default -> classOfFamily(path);
     };

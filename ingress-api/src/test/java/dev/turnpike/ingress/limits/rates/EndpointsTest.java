@@ -24,6 +24,7 @@ class EndpointsTest {
           Map.entry("/api/v1/auth/register", "register"),
           Map.entry("/api/v1/chatbot/chat", "chat"),
           Map.entry("/api/v1/chatbot/chat/stream", "stream"),
+          Map.entry("/api/v1/chatbot/evaluation", "stream"),
           Map.entry("/api/v1/chatbot/messages", "messages"),
           Map.entry("/api/v1/turns/{id}", "turns"),
           Map.entry("/api/v1/turns/{id}/stream", "turns"),

@@ -1,0 +1,13 @@
+package dev.turnpike.ingress.chat;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Turns that are evaluations.
+ *
+ * @param enabled whether they are taken; they count against limits and budgets like all turns, but
+ *     nothing is learned from them, and they are not in analytics
+ */
+@ConfigurationProperties("turnpike.ingress.evaluation")
+record EvaluationProperties(@DefaultValue("true") boolean enabled) {}
