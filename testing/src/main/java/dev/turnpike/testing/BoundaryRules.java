@@ -33,7 +33,10 @@ public final class BoundaryRules {
     "dev.turnpike.analytics.."
   };
   private static final String[] COMMON = {
-    "dev.turnpike.keyed..", "dev.turnpike.models..", "dev.turnpike.platform.."
+    "dev.turnpike.keyed..",
+    "dev.turnpike.models..",
+    "dev.turnpike.platform..",
+    "dev.turnpike.report.."
   };
   private static final String[] SCHEMAS = {"dev.turnpike.schemas..", "dev.turnpike.events.."};
 

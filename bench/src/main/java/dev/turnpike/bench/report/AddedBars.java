@@ -1,7 +1,9 @@
 package dev.turnpike.bench.report;
 
 import dev.turnpike.bench.compare.LevelResult;
-import dev.turnpike.bench.report.Svg.Anchor;
+import dev.turnpike.report.Scale;
+import dev.turnpike.report.Svg;
+import dev.turnpike.report.Svg.Anchor;
 import java.util.List;
 import java.util.Locale;
 

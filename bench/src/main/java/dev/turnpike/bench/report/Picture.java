@@ -1,6 +1,7 @@
 package dev.turnpike.bench.report;
 
-import dev.turnpike.bench.report.Svg.Anchor;
+import dev.turnpike.report.Svg;
+import dev.turnpike.report.Svg.Anchor;
 
 /** A result as a picture: added time to first token above, gaps between tokens below. */
 final class Picture {

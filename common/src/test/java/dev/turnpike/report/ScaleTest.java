@@ -1,4 +1,4 @@
-package dev.turnpike.bench.report;
+package dev.turnpike.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

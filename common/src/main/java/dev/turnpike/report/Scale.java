@@ -1,4 +1,4 @@
-package dev.turnpike.bench.report;
+package dev.turnpike.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +9,20 @@ import java.util.Locale;
  *
  * @param high the value at {@code to}; the one at {@code from} is {@code low}
  */
-record Scale(double low, double high, double from, double to) {
+public record Scale(double low, double high, double from, double to) {
 
   /** From 0 to a little more than the highest value. */
-  static Scale upTo(double highest, double from, double to) {
+  public static Scale upTo(double highest, double from, double to) {
     return new Scale(0, Math.max(highest, 1e-3) * 1.08, from, to);
   }
 
-  double at(double value) {
+  public double at(double value) {
     double inside = Math.clamp(value, low, high);
     return from + (inside - low) / (high - low) * (to - from);
   }
 
   /** Some five round values. */
-  List<Double> ticks() {
+  public List<Double> ticks() {
     double rough = (high - low) / 5;
     double magnitude = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = magnitude;
@@ -36,7 +36,7 @@ record Scale(double low, double high, double from, double to) {
     return ticks;
   }
 
-  static String shown(double value) {
+  public static String shown(double value) {
     return value == Math.rint(value)
         ? Long.toString((long) value)
         : String.format(Locale.ROOT, "%.2f", value).replaceFirst("0+$", "");

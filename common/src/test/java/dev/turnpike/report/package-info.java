@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.report;
+
+import org.jspecify.annotations.NullMarked;
