@@ -37,9 +37,22 @@ public final class Judge {
    */
   public Verdict judge(CompletedTurn turn, Assignment assignment)
       throws NoVerdictException, InterruptedException {
+    return judge(turn, "", assignment);
+  }
+
+  /**
+   * @param reference an answer that people found right; empty for none
+   * @throws NoVerdictException when the model gave no valid verdict, however often it was asked
+   */
+  public Verdict judge(CompletedTurn turn, String reference, Assignment assignment)
+      throws NoVerdictException, InterruptedException {
     var rubric = assignment.rubric();
     var question =
-        new Question(assignment.model(), rubric.instructions(), JudgedTurn.material(turn), SHAPE);
+        new Question(
+            assignment.model(),
+            rubric.instructions(),
+            JudgedTurn.material(turn, reference),
+            SHAPE);
     var told = asker.ask(question, rubric.name(), Judge::read);
     return new Verdict(told.what().score(), told.what().reasoning(), told.usage());
   }

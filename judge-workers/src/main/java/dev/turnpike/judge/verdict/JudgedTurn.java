@@ -19,7 +19,14 @@ public final class JudgedTurn {
   private JudgedTurn() {}
 
   public static String material(CompletedTurn turn) {
-    return part("context", context(turn))
+    return material(turn, "");
+  }
+
+  /**
+   * @param reference an answer that people found right; empty for none
+   */
+  static String material(CompletedTurn turn, String reference) {
+    return part("context", join(context(turn), right(reference)))
         + "\n"
         + part("user", asked(turn.getInput()))
         + "\n"
@@ -47,9 +54,17 @@ public final class JudgedTurn {
   private static String context(CompletedTurn turn) {
     var history = turn.getRecentHistory();
     var context = history.subList(Math.max(0, history.size() - CONTEXT_MESSAGES), history.size());
-    return Stream.of(earlier(context), recalled(turn), tools(turn))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining("\n"));
+    return join(earlier(context), recalled(turn), tools(turn));
+  }
+
+  private static String join(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining("\n"));
+  }
+
+  private static String right(String reference) {
+    return reference.isEmpty()
+        ? ""
+        : "A right answer, for comparison: " + inert(reference, LONGEST);
   }
 
   private static String recalled(CompletedTurn turn) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.judge.evaluation.report;
+
+import org.jspecify.annotations.NullMarked;
