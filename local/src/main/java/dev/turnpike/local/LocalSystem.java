@@ -30,6 +30,7 @@ public final class LocalSystem {
   private final Steps steps;
   private final StopSequence stop;
   private final Ports ports;
+  private final Map<String, String> more;
 
   /** Takes the folder over: the stop sequence closes it last. */
   public LocalSystem(
@@ -38,12 +39,28 @@ public final class LocalSystem {
       Surroundings surroundings,
       Steps steps,
       StopSequence stop) {
+    this(options, folder, surroundings, steps, stop, Map.of());
+  }
+
+  /**
+   * Takes the folder over: the stop sequence closes it last.
+   *
+   * @param more settings of the services, under the names of their environment variables
+   */
+  public LocalSystem(
+      RunOptions options,
+      RunFolder folder,
+      Surroundings surroundings,
+      Steps steps,
+      StopSequence stop,
+      Map<String, String> more) {
     this.options = options;
     this.folder = stop.add(Rank.FOLDER, "data folder", folder);
     this.surroundings = surroundings;
     this.steps = steps;
     this.stop = stop;
     this.ports = Ports.of(folder.path());
+    this.more = Map.copyOf(more);
   }
 
   /** Returns when everything answers, with where it is. */
@@ -81,6 +98,7 @@ public final class LocalSystem {
         infrastructure.settings(
             surroundings,
             surroundings.get("TURNPIKE_TOKEN_SECRET").orElse(TokenSecret.in(folder.path())));
+    settings.putAll(more);
     try (Parallel parallel = new Parallel()) {
       List<Parallel.Result<ServiceHandle>> starting = new ArrayList<>();
       for (ServicePlan plan : plans(settings)) {

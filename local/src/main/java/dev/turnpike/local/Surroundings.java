@@ -1,8 +1,10 @@
 package dev.turnpike.local;
 
 import dev.turnpike.local.console.Refusal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The environment variables of the person who starts Turnpike: parts they have already, and the
@@ -10,12 +12,28 @@ import java.util.Optional;
  */
 public record Surroundings(Map<String, String> variables) {
 
+  private static final Set<String> PARTS =
+      Set.of(
+          "KAFKA_BOOTSTRAP_SERVERS",
+          "SCHEMA_REGISTRY_URL",
+          "DATABASE_URL",
+          "DATABASE_USER",
+          "DATABASE_PASSWORD",
+          "SERVER_ADDRESS");
+
   public Surroundings {
     variables = Map.copyOf(variables);
   }
 
   public static Surroundings ofThisProcess() {
     return new Surroundings(System.getenv());
+  }
+
+  /** For a system of its own, which uses none of the parts that the person has. */
+  public Surroundings withoutParts() {
+    Map<String, String> left = new HashMap<>(variables);
+    left.keySet().removeAll(PARTS);
+    return new Surroundings(left);
   }
 
   public Optional<String> get(String name) {
@@ -42,7 +60,7 @@ public record Surroundings(Map<String, String> variables) {
   }
 
   /** Servers such as Ollama need an address and no key. */
-  boolean hasModelProvider() {
+  public boolean hasModelProvider() {
     return get("OPENAI_API_KEY").isPresent() || get("OPENAI_BASE_URL").isPresent();
   }
 }

@@ -32,6 +32,8 @@ class BoundaryTest {
                       "dev.turnpike.judge.*..")
                   .and(
                       resideOutsideOfPackages(
+                          "dev.turnpike.judge.evaluation",
+                          "dev.turnpike.judge.evaluation.report",
                           "dev.turnpike.memory.consumption",
                           "dev.turnpike.memory.eval",
                           "dev.turnpike.memory.rebuild",

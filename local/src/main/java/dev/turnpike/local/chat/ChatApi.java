@@ -70,7 +70,20 @@ final class ChatApi {
   }
 
   Session newSession(String userToken) {
-    return session(call(post("/api/v1/auth/session", userToken, Map.of())));
+    return newSession(userToken, null);
+  }
+
+  /**
+   * @param agent that answers in it; null for the default one
+   */
+  Session newSession(String userToken, @Nullable String agent) {
+    Map<String, String> body = agent == null ? Map.of() : Map.of("agent", agent);
+    return session(call(post("/api/v1/auth/session", userToken, body)));
+  }
+
+  /** Forgets the user with all that is theirs. */
+  void forget(String userToken) {
+    close(send(request("/api/v1/auth/user", userToken).DELETE().build()).body());
   }
 
   List<Session> sessions(String userToken) {
@@ -89,6 +102,36 @@ final class ChatApi {
                 session.token(),
                 Map.of("messages", List.of(Map.of("role", "user", "content", text)))));
     return new Opened(stream(response), turn(response.headers()));
+  }
+
+  /**
+   * The stream of a turn that is apart from the conversation.
+   *
+   * @throws BusyException when the server asks for patience
+   */
+  Opened evaluate(Session session, Map<String, ?> body) {
+    HttpResponse<InputStream> response =
+        patient(send(post("/api/v1/chatbot/evaluation", session.token(), body)));
+    return new Opened(stream(response), turn(response.headers()));
+  }
+
+  /**
+   * What is known of a turn.
+   *
+   * @throws BusyException when the server asks for patience
+   */
+  JsonNode turn(Session session, String id) {
+    return body(
+        patient(send(request("/api/v1/turns/" + encoded(id), session.token()).GET().build())));
+  }
+
+  private static HttpResponse<InputStream> patient(HttpResponse<InputStream> response) {
+    if (response.statusCode() == 429 || response.statusCode() == 503) {
+      throw new BusyException(
+          response.headers(),
+          ProblemText.of(response.statusCode(), response.headers(), response.body()));
+    }
+    return response;
   }
 
   /**

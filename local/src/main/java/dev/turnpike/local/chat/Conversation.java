@@ -3,8 +3,6 @@ package dev.turnpike.local.chat;
 import dev.turnpike.local.chat.Accounts.Account;
 import dev.turnpike.local.chat.ChatApi.Session;
 import dev.turnpike.local.console.Refusal;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -12,10 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A session with a server, from this terminal. A stream that breaks off, or that a node which stops
- * has let go, is taken up again where it was: the turn goes on without its listener.
- */
+/** A session with a server, from this terminal. */
 public final class Conversation {
 
   private final ChatApi api;
@@ -72,51 +67,7 @@ public final class Conversation {
   void say(String text, Hearer hearer) {
     RunningTurn turn = new RunningTurn();
     running = turn;
-    Trail trail = new Trail();
-    ChatApi.Opened opened = api.say(session, text);
-    trail.isOf(opened.turn());
-    follow(opened.stream(), trail, turn, hearer);
-    while (!trail.isEnded()) {
-      if (!trail.goesOn()) {
-        throw new Refusal(
-            "The connection broke off before the answer ended; the turn itself goes on.");
-      }
-      resume(trail, turn, hearer);
-    }
-  }
-
-  private void resume(Trail trail, RunningTurn turn, Hearer hearer) {
-    try {
-      Thread.sleep(trail.pause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refusal("Interrupted.", e);
-    }
-    Optional<InputStream> rest = api.resume(session, trail.turn(), trail.cursor());
-    if (rest.isPresent()) {
-      if (trail.cursor().isEmpty()) {
-        hearer.fromTheBeginning();
-      }
-      follow(rest.get(), trail, turn, hearer);
-    }
-  }
-
-  private void follow(InputStream stream, Trail trail, RunningTurn turn, Hearer hearer) {
-    try (FrameReader reader = new FrameReader(stream, trail::pauses)) {
-      for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
-        hearer.hear(frame);
-        trail.passed(frame);
-        turn.isCalled(frame.turn()).ifPresent(id -> api.cancel(session, id));
-        if (frame.done() || frame.detached()) {
-          break;
-        }
-      }
-    } catch (IOException brokeOff) {
-      // The trail knows how far it came.
-    }
-    if (!trail.isEnded()) {
-      hearer.interrupted();
-    }
+    new Listening(api, session, turn).hear(api.say(session, text), hearer);
   }
 
   private static Optional<String> wanted(

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "eval",
     mixinStandardHelpOptions = true,
     description = "Measures the quality of what models do here.",
-    subcommands = {EvalMemoryCommand.class, EvalJudgeCommand.class})
+    subcommands = {
+      EvalMemoryCommand.class,
+      EvalJudgeCommand.class,
+      EvalRunCommand.class,
+      EvalReplayCommand.class,
+    })
 final class EvalCommand {}

@@ -31,7 +31,7 @@ final class ServiceEnvironment {
     return elsewhere ? Map.of() : of(data.endpoints(), surroundings);
   }
 
-  private static Map<String, String> of(Endpoints running, Surroundings surroundings) {
+  static Map<String, String> of(Endpoints running, Surroundings surroundings) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(
         "TURNPIKE_ENVIRONMENT", surroundings.get("TURNPIKE_ENVIRONMENT").orElse("development"));
