@@ -49,10 +49,7 @@ public final class Judge {
     var rubric = assignment.rubric();
     var question =
         new Question(
-            assignment.model(),
-            rubric.instructions(),
-            JudgedTurn.material(turn, reference),
-            SHAPE);
+            assignment.model(), rubric.instructions(), JudgedTurn.material(turn, reference), SHAPE);
     var told = asker.ask(question, rubric.name(), Judge::read);
     return new Verdict(told.what().score(), told.what().reasoning(), told.usage());
   }

@@ -88,10 +88,7 @@ class EvaluationTest {
 
   private void mistakesAreToldBeforeAnythingRuns(Path data) throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.jsonl"), "{\"id\": \"a\"}\n");
-    assertThat(
-            ended(
-                2,
-                eval("run", broken, "--data", data, "--results", folder.resolve("none"))))
+    assertThat(ended(2, eval("run", broken, "--data", data, "--results", folder.resolve("none"))))
         .anyMatch(line -> line.contains("line 1: needs either \"input\""));
     assertThat(ended(2, run(data, "none", "--rubrics", "style")))
         .anyMatch(line -> line.contains("There is no rubric style"));
