@@ -24,7 +24,7 @@ class EvaluationTest {
 
   @BeforeAll
   static void start() {
-    ingress = RunningIngress.start(Map.of());
+    ingress = RunningIngress.start(Map.of("turnpike.ingress.evaluation.enabled", "true"));
     worker =
         FakeWorker.start(
             TestPlatform.shared().bootstrapServers(),
@@ -101,7 +101,7 @@ class EvaluationTest {
   }
 
   @Test
-  void theyCanBeSwitchedOff() {
+  void theyAreOffUnlessAllowed() {
     try (RunningIngress without =
         RunningIngress.start(Map.of("turnpike.ingress.evaluation.enabled", "false"))) {
       Answer answer = ask(without, without.client().visitor(), ApiClient.message("Hi"));

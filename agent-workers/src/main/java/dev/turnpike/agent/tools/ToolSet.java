@@ -51,7 +51,7 @@ public final class ToolSet {
 
   /** The same tools without the one that recalls memories. */
   public ToolSet withoutRecall() {
-    return new ToolSet(registry, runner, patterns, Set.of(RecallMemory.NAME), null);
+    return new ToolSet(registry, runner, patterns, Set.of(RecallMemory.NAME), recorded);
   }
 
   /** The same tools, of which none is run: calls get the results that were recorded. */

@@ -70,7 +70,7 @@ class EvaluationController {
       throw Problem.of(
           HttpStatus.FORBIDDEN,
           "evaluation_off",
-          "Evaluations are switched off here (turnpike.ingress.evaluation.enabled).");
+          "Evaluations are switched off here: TURNPIKE_INGRESS_EVALUATION_ENABLED=true allows them.");
     }
     TurnIntake.Question question = questions.of(body);
     intake.requireOpen(caller);

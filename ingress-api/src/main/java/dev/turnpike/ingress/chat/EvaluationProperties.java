@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Turns that are evaluations.
  *
- * @param enabled whether they are taken; they count against limits and budgets like all turns, but
- *     nothing is learned from them, and they are not in analytics
+ * @param enabled whether they are taken: off by default, since nothing is learned from them and
+ *     they are not in analytics, though they count against limits and budgets like all turns
  */
 @ConfigurationProperties("turnpike.ingress.evaluation")
-record EvaluationProperties(@DefaultValue("true") boolean enabled) {}
+record EvaluationProperties(@DefaultValue("false") boolean enabled) {}

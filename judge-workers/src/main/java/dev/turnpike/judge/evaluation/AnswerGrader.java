@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,10 @@ final class AnswerGrader {
   private final Judge judge;
   private final Judges judges;
   private final Duration patience;
+
+  /** Judging models that were waited for in vain, once: then they are not waited for again. */
+  private final Set<String> away = ConcurrentHashMap.newKeySet();
+
   private final List<Usage> used = new ArrayList<>(); // guarded by itself
 
   /**
@@ -83,7 +89,8 @@ final class AnswerGrader {
         note(e.usage());
         return ScoreResult.missing(rubric, "no_verdict");
       } catch (ModelOutage e) {
-        if (System.nanoTime() - end > 0) {
+        if (System.nanoTime() - end > 0 || away.contains(assignment.model())) {
+          away.add(assignment.model());
           return ScoreResult.missing(rubric, "judge_unavailable");
         }
         Thread.sleep(PAUSE);

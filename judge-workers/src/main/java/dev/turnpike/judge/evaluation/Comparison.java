@@ -46,6 +46,11 @@ public record Comparison(
         after.add(item);
       }
     }
+    if (baseline.settings().repeats() != run.settings().repeats()) {
+      notes.add(
+          "The baseline asked everything %d times, this run %d times: a check passes if it does every time, so more repeats break more."
+              .formatted(baseline.settings().repeats(), run.settings().repeats()));
+    }
     int gone = baseline.items().size() - before.size() - changed;
     if (added + changed + gone > 0) {
       notes.add(
@@ -64,6 +69,11 @@ public record Comparison(
   /** The scores of one item before; empty if they are not compared. */
   public Optional<ItemResult> before(String item) {
     return items.contains(item) ? baseline.item(item) : Optional.empty();
+  }
+
+  /** How much of the baseline is compared. */
+  double share() {
+    return items.size() / (double) Math.max(1, baseline.items().size());
   }
 
   /** Whether there is anything that could be told to be worse. */
@@ -93,10 +103,27 @@ public record Comparison(
                     rubric.version(),
                     rubric.judgeModel()));
       } else {
-        changes.add(RubricChange.of(rubric, pairs(rubric, before, after), run.settings().seed()));
+        changes.add(
+            RubricChange.of(
+                rubric,
+                pairs(rubric, before, after),
+                lost(rubric, before, after),
+                run.settings().seed()));
       }
     }
     return changes;
+  }
+
+  private static int lost(RubricInfo rubric, List<ItemResult> before, List<ItemResult> after) {
+    int lost = 0;
+    for (int i = 0; i < after.size(); i++) {
+      lost +=
+          before.get(i).score(rubric.name()).isPresent()
+                  && after.get(i).score(rubric.name()).isEmpty()
+              ? 1
+              : 0;
+    }
+    return lost;
   }
 
   private static List<RubricChange.Pair> pairs(

@@ -1,5 +1,7 @@
 package dev.turnpike.judge.evaluation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -154,6 +156,9 @@ final class DatasetLine {
         node.isString() && !node.asString().isBlank(),
         () -> "\"%s\" must be text with something in it".formatted(key));
     var text = node.asString();
+    require(
+        text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text),
+        () -> "\"%s\" has U+0000 or half of a surrogate pair".formatted(key));
     require(
         text.length() <= LONGEST,
         () -> "\"%s\" is longer than %,d characters".formatted(key, LONGEST));

@@ -3,6 +3,8 @@ package dev.turnpike.judge.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what was found, for people
  */
 public record Gate(String name, boolean passed, String sentence) {
+
+  /** The least share of the baseline's items that must be compared. */
+  private static final double COMPARED = 0.8;
 
   /** All that apply; without a comparison only that everything was answered and graded. */
   public static List<Gate> of(Evaluation run, @Nullable Comparison comparison) {
@@ -23,37 +28,49 @@ public record Gate(String name, boolean passed, String sentence) {
       return gates;
     }
     double tolerance = run.settings().tolerance();
-    if (comparison.isEmpty()) {
+    if (comparison.isEmpty() || comparison.share() < COMPARED) {
       gates.add(
           new Gate(
               "comparison",
               false,
-              "Nothing could be compared with the baseline: make it anew with this data set and these rubrics."));
+              "Too little could be compared (%d of the baseline's %d items): make the baseline anew with this data set and these rubrics."
+                  .formatted(
+                      comparison.isEmpty() ? 0 : comparison.items().size(),
+                      comparison.baseline().items().size())));
     }
     comparison.rubrics().forEach(change -> gates.add(rubric(change, tolerance)));
+    comparison.rubrics().stream()
+        .filter(change -> change.lost() > tolerance * (change.pairs().size() + change.lost()))
+        .forEach(change -> gates.add(lost(change)));
     if (comparison.checks() != null) {
       gates.add(checks(comparison.checks(), tolerance));
     }
     return gates;
   }
 
+  /** By their items: others may not fail in place of those that did. */
   private static Gate failures(Evaluation run, @Nullable Comparison comparison) {
-    long failed = failed(run);
-    long before = comparison == null ? 0 : failed(comparison.baseline());
+    var failed = failed(run);
+    var before = comparison == null ? Set.<String>of() : failed(comparison.baseline());
+    var fresh = failed.stream().filter(id -> !before.contains(id)).toList();
     return new Gate(
         "turns",
-        failed <= before,
-        failed == 0
+        fresh.isEmpty(),
+        failed.isEmpty()
             ? "All turns completed."
-            : "Turns that did not complete: %d%s."
-                .formatted(failed, comparison == null ? "" : "; in the baseline " + before));
+            : "Items with turns that did not complete: %d%s."
+                .formatted(
+                    failed.size(),
+                    comparison == null
+                        ? ""
+                        : "; %d of them completed in the baseline".formatted(fresh.size())));
   }
 
-  private static long failed(Evaluation evaluation) {
+  private static Set<String> failed(Evaluation evaluation) {
     return evaluation.items().stream()
-        .flatMap(item -> item.answers().stream())
-        .filter(answer -> !answer.answered().completed())
-        .count();
+        .filter(item -> item.answers().stream().anyMatch(a -> !a.answered().completed()))
+        .map(ItemResult::id)
+        .collect(Collectors.toSet());
   }
 
   private static Gate ungraded(Evaluation run, RubricInfo rubric) {
@@ -95,6 +112,15 @@ public record Gate(String name, boolean passed, String sentence) {
             change.better(),
             change.worse(),
             change.same()));
+  }
+
+  /** The mean of those that are left would say nothing of them. */
+  private static Gate lost(RubricChange change) {
+    return new Gate(
+        change.rubric().name(),
+        false,
+        "%d of %d items had scores before and have none now."
+            .formatted(change.lost(), change.pairs().size() + change.lost()));
   }
 
   private static Gate checks(CheckChange change, double tolerance) {

@@ -2,6 +2,7 @@ package dev.turnpike.judge.evaluation;
 
 import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.CompletedTurn;
+import dev.turnpike.events.RecalledMemory;
 import dev.turnpike.events.RecordedCall;
 import dev.turnpike.events.Recording;
 import dev.turnpike.events.Role;
@@ -20,6 +21,7 @@ record RecordedTurn(CompletedTurn turn) {
   /** As clients are shown it. */
   private static final int SHOWN_RESULT = 2_000;
 
+  private static final String RECALL = "recall_memory";
   private static final double NANO = 1e9;
   private static final double MICROS_A_MILLI = 1_000;
 
@@ -40,7 +42,7 @@ record RecordedTurn(CompletedTurn turn) {
   Item item() {
     var recording =
         Recording.newBuilder()
-            .setRecalled(turn.getRecalled())
+            .setRecalled(turn.getRecalled().stream().filter(this::isKnownFromTheStart).toList())
             .setToolCalls(
                 calls().stream()
                     .map(
@@ -83,6 +85,13 @@ record RecordedTurn(CompletedTurn turn) {
         usage.getOutputTokens(),
         cost == null ? null : cost / NANO,
         calls().stream().map(RecordedTurn::use).toList());
+  }
+
+  /** What the model looked up in mid-turn comes again with the recorded call. */
+  private boolean isKnownFromTheStart(RecalledMemory memory) {
+    return calls().stream()
+        .noneMatch(
+            step -> step.getName().equals(RECALL) && step.getOutput().contains(memory.getText()));
   }
 
   private List<Message> messages() {

@@ -35,6 +35,14 @@ public final class RecordedTurns {
       Comparator.<CompletedTurn>comparingDouble(turn -> Sampling.fraction(turn.getTurnId()))
           .reversed();
 
+  /** Whom the ingress has not finished forgetting, and whom each service has erased. */
+  private static final List<String> LISTS =
+      List.of(
+          "ingress.users_to_forget",
+          "agent.erased_users",
+          "memory.erased_users",
+          "judge.erased_users");
+
   private final TurnChoice choice;
   private final EventRecords<CompletedTurn> records;
   private final JdbcClient database;
@@ -136,8 +144,7 @@ public final class RecordedTurns {
   }
 
   private boolean isForgotten(String user, Instant acceptedAt) {
-    return forgottenBy("ingress.users_to_forget", user, acceptedAt)
-        || forgottenBy("judge.forgotten_users", user, acceptedAt);
+    return LISTS.stream().anyMatch(list -> forgottenBy(list, user, acceptedAt));
   }
 
   /** Where a service has not been started, there is no list yet. */

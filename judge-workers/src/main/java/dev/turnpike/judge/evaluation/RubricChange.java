@@ -9,6 +9,7 @@ import java.util.List;
  * How scores under one rubric changed.
  *
  * @param pairs items with scores in both
+ * @param lost items that had scores and have none now
  * @param gain by how much answers are better now: the mean of the differences, turned so that more
  *     is better
  * @param interval of the gain, 95 %; unknown when there are too few pairs
@@ -16,6 +17,7 @@ import java.util.List;
 public record RubricChange(
     RubricInfo rubric,
     List<Pair> pairs,
+    int lost,
     double before,
     double after,
     double gain,
@@ -34,10 +36,11 @@ public record RubricChange(
    */
   public record Pair(String item, double before, double after, double gain) {}
 
-  static RubricChange of(RubricInfo rubric, List<Pair> pairs, long seed) {
+  static RubricChange of(RubricInfo rubric, List<Pair> pairs, int lost, long seed) {
     return new RubricChange(
         rubric,
         pairs.stream().sorted(Comparator.comparingDouble(Pair::gain)).toList(),
+        lost,
         pairs.stream().mapToDouble(Pair::before).average().orElse(Double.NaN),
         pairs.stream().mapToDouble(Pair::after).average().orElse(Double.NaN),
         pairs.stream().mapToDouble(Pair::gain).average().orElse(Double.NaN),

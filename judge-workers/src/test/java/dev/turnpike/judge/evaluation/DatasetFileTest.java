@@ -1,5 +1,6 @@
 package dev.turnpike.judge.evaluation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,6 +74,7 @@ class DatasetFileTest {
         "{\"id\": \"a\", \"id\": \"b\", \"input\": \"A\"} | is no JSON",
         "{\"id\": \"a\", \"input\": \"A\"} more | is no JSON",
         "[1] | is no JSON object",
+        "{\"id\": \"a\", \"input\": \"\\ud83d\"} | half of a surrogate pair",
       })
   void saysWhichLineAndWhatToWrite(String line, String sentence) {
     var content = "{\"id\": \"fine\", \"input\": \"A\"}\n\n" + line;
@@ -129,7 +131,11 @@ class DatasetFileTest {
   @Provide
   Arbitrary<Map<String, Object>> lines() {
     var texts =
-        Arbitraries.strings().ofMinLength(1).ofMaxLength(60).filter(text -> !text.isBlank());
+        Arbitraries.strings()
+            .excludeChars('\0')
+            .ofMinLength(1)
+            .ofMaxLength(60)
+            .filter(text -> !text.isBlank() && UTF_8.newEncoder().canEncode(text));
     return Combinators.combine(texts, texts)
         .as(
             (id, input) -> {

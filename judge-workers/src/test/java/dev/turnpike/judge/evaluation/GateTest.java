@@ -55,6 +55,30 @@ class GateTest {
     assertThat(gate(before, after, "helpfulness").sentence()).contains("too few");
   }
 
+  /** Else the mean of those that are left would be compared. */
+  @Test
+  void scoresThatAreLostAreARegression() {
+    var before = Evaluations.scored(HELPFULNESS, ITEMS, _ -> 0.8);
+    var after = new ArrayList<>(Evaluations.scored(HELPFULNESS, ITEMS, _ -> 0.9).items());
+    after.set(
+        3,
+        item("item-3", answered("A"), List.of(), ScoreResult.missing("helpfulness", "no_verdict")));
+    assertThat(
+            Gate.of(
+                Evaluations.of(List.of(HELPFULNESS), after),
+                Comparison.of(before, Evaluations.of(List.of(HELPFULNESS), after))))
+        .anyMatch(gate -> !gate.passed() && gate.sentence().startsWith("1 of 24 items had scores"));
+  }
+
+  @Test
+  void aBaselineThatIsMostlyGoneFails() {
+    var before = Evaluations.scored(HELPFULNESS, 20, _ -> 0.8);
+    assertThat(gate(before, Evaluations.scored(HELPFULNESS, 15, _ -> 0.9), "comparison").passed())
+        .isFalse();
+    var most = Evaluations.scored(HELPFULNESS, 17, _ -> 0.9);
+    assertThat(Gate.of(most, Comparison.of(before, most))).allMatch(Gate::passed);
+  }
+
   @Test
   void aCheckThatIsBrokenIsARegressionAndOneThatWasIsNot() {
     var before = checked(true, false);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,10 @@ final class ChatApi {
   record Opened(InputStream stream, String turn) {}
 
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+  /** Too many requests; something behind the server, or the server behind a proxy, is away. */
+  private static final Set<Integer> IN_A_WHILE = Set.of(429, 502, 503, 504);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http =
@@ -83,7 +88,12 @@ final class ChatApi {
 
   /** Forgets the user with all that is theirs. */
   void forget(String userToken) {
-    close(send(request("/api/v1/auth/user", userToken).DELETE().build()).body());
+    HttpResponse<InputStream> response =
+        patient(send(request("/api/v1/auth/user", userToken).DELETE().build()));
+    if (response.statusCode() / 100 != 2) {
+      throw problem(response);
+    }
+    close(response.body());
   }
 
   List<Session> sessions(String userToken) {
@@ -126,7 +136,7 @@ final class ChatApi {
   }
 
   private static HttpResponse<InputStream> patient(HttpResponse<InputStream> response) {
-    if (response.statusCode() == 429 || response.statusCode() == 503) {
+    if (IN_A_WHILE.contains(response.statusCode())) {
       throw new BusyException(
           response.headers(),
           ProblemText.of(response.statusCode(), response.headers(), response.body()));

@@ -7,10 +7,14 @@ import dev.turnpike.local.chat.ChatApi.Session;
 import dev.turnpike.local.console.Refusal;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,38 +27,51 @@ public final class EvaluationChat implements Asker, AutoCloseable {
   /** One session, used by one question at a time. */
   private record Seat(ChatApi api, Session session) {}
 
+  private static final int FORGETTING_TRIES = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final List<ChatApi> apis;
   private final String userToken;
   private final @Nullable String model;
-  private final BlockingQueue<Seat> seats;
+  private final String email;
+  private final Consumer<String> warnings;
+  private final BlockingQueue<Seat> seats = new LinkedBlockingQueue<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EvaluationChat(
-      List<ChatApi> apis, String userToken, @Nullable String model, BlockingQueue<Seat> seats) {
+      List<ChatApi> apis,
+      String userToken,
+      @Nullable String model,
+      String email,
+      Consumer<String> warnings) {
     this.apis = apis;
     this.userToken = userToken;
     this.model = model;
-    this.seats = seats;
+    this.email = email;
+    this.warnings = warnings;
   }
 
   /**
    * @param servers nodes of one system, which take turns
    * @param agent null for the default one
    * @param model null for the agent's own
+   * @param warnings hears when the account stays behind
    */
   public static EvaluationChat open(
-      List<URI> servers, @Nullable String agent, @Nullable String model, int sessions) {
+      List<URI> servers,
+      @Nullable String agent,
+      @Nullable String model,
+      int sessions,
+      Consumer<String> warnings) {
     List<ChatApi> apis = servers.stream().map(ChatApi::new).toList();
     String random = random();
-    String userToken =
-        apis.getFirst()
-            .register(
-                "evaluation-%s@example.com".formatted(random.substring(0, 12)), "E!x" + random);
-    BlockingQueue<Seat> seats = new ArrayBlockingQueue<>(sessions);
-    EvaluationChat chat = new EvaluationChat(apis, userToken, model, seats);
+    String email = "evaluation-%s@example.com".formatted(random.substring(0, 12));
+    String userToken = apis.getFirst().register(email, "E!x" + random);
+    EvaluationChat chat = new EvaluationChat(apis, userToken, model, email, warnings);
     try {
       for (int number = 0; number < sessions; number++) {
         ChatApi api = apis.get(number % apis.size());
-        seats.add(new Seat(api, api.newSession(userToken, agent)));
+        chat.seats.add(new Seat(api, api.newSession(userToken, agent)));
       }
       return chat;
     } catch (RuntimeException e) {
@@ -73,13 +90,28 @@ public final class EvaluationChat implements Asker, AutoCloseable {
     }
   }
 
+  /** Once; whoever else closes it meanwhile does nothing. */
   @Override
   public void close() {
-    try {
-      apis.getFirst().forget(userToken);
-    } catch (Refusal away) {
-      // A system that has gone takes its users along; any other is told by the next run's failure.
+    if (closed.getAndSet(true)) {
+      return;
     }
+    String why = "";
+    for (int tries = 0; tries < FORGETTING_TRIES; tries++) {
+      try {
+        apis.getFirst().forget(userToken);
+        return;
+      } catch (BusyException e) {
+        why = String.valueOf(e.getMessage());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      } catch (Refusal e) {
+        why = String.valueOf(e.getMessage());
+        break;
+      }
+    }
+    warnings.accept(
+        "The account %s of this evaluation could not be deleted, with the turns it asked. %s"
+            .formatted(email, why));
   }
 
   private static String random() {

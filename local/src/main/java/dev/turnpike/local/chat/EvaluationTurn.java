@@ -8,10 +8,13 @@ import dev.turnpike.judge.evaluation.Answered.ToolUse;
 import dev.turnpike.judge.evaluation.Item;
 import dev.turnpike.local.chat.ChatApi.Session;
 import dev.turnpike.local.console.Refusal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,11 @@ import tools.jackson.databind.JsonNode;
 final class EvaluationTurn implements Hearer {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** More than a turn may take by itself. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
   private static final double NANOS_A_MILLI = 1e6;
 
   private final ChatApi api;
@@ -30,7 +38,8 @@ final class EvaluationTurn implements Hearer {
   private final Map<String, ToolUse> tools = new LinkedHashMap<>();
   private long askedAt = System.nanoTime();
   private @Nullable Double firstTokenMs;
-  private @Nullable Frame end;
+  private volatile @Nullable Frame end;
+  private volatile boolean overdue;
 
   EvaluationTurn(ChatApi api, Session session, Item item, @Nullable String model) {
     this.api = api;
@@ -42,6 +51,7 @@ final class EvaluationTurn implements Hearer {
   Answered ask() throws InterruptedException {
     try {
       ChatApi.Opened opened = patiently(this::asked);
+      limit(opened);
       new Listening(api, session, new RunningTurn()).hear(opened, this);
       double totalMs = elapsed();
       Frame last = java.util.Objects.requireNonNull(end, "a turn that was heard has an end");
@@ -57,6 +67,29 @@ final class EvaluationTurn implements Hearer {
     return api.evaluate(session, body());
   }
 
+  /** A turn that nobody takes up would be heard for ever. */
+  private void limit(ChatApi.Opened opened) {
+    CompletableFuture.delayedExecutor(LONGEST.toMinutes(), TimeUnit.MINUTES)
+        .execute(
+            () -> {
+              if (end == null) {
+                overdue = true;
+                try {
+                  api.cancel(session, opened.turn());
+                  opened.stream().close();
+                } catch (Refusal | IOException away) {
+                  // Its listener finds out the next time that it hears anything.
+                }
+              }
+            });
+  }
+
+  private void requireInTime() {
+    if (overdue && end == null) {
+      throw new Refusal("The turn did not end within %d minutes.".formatted(LONGEST.toMinutes()));
+    }
+  }
+
   private static <T> T patiently(Supplier<T> call) throws InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -67,6 +100,11 @@ final class EvaluationTurn implements Hearer {
           throw new Refusal(String.valueOf(e.getMessage()), e);
         }
         Thread.sleep(e.pause());
+      } catch (Refusal e) { // a connection that broke, as when a node is replaced
+        if (!(e.getCause() instanceof IOException) || System.nanoTime() - until > 0) {
+          throw e;
+        }
+        Thread.sleep(PAUSE);
       }
     }
   }
@@ -140,7 +178,7 @@ final class EvaluationTurn implements Hearer {
 
   @Override
   public void interrupted() {
-    // It is taken up again; the time it takes is the answer's.
+    requireInTime(); // It is taken up again; the time it takes is the answer's.
   }
 
   @Override

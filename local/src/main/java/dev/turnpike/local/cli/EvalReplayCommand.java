@@ -11,16 +11,16 @@ import dev.turnpike.judge.evaluation.RecordedTurns;
 import dev.turnpike.judge.evaluation.Settings;
 import dev.turnpike.judge.evaluation.TurnChoice;
 import dev.turnpike.judge.evaluation.report.View;
+import dev.turnpike.local.StopSequence.Rank;
 import dev.turnpike.local.Surroundings;
 import dev.turnpike.local.chat.EvaluationChat;
 import dev.turnpike.local.console.Bar;
 import dev.turnpike.local.console.Console;
+import dev.turnpike.local.console.Refusal;
 import dev.turnpike.local.folder.Checkout;
+import dev.turnpike.platform.turns.LogFailure;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +56,16 @@ final class EvalReplayCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Turns accepted then or later, such as 2026-03-01 or 2026-03-01T12:00:00Z.")
-  private @Nullable String since;
+      converter = PastMoment.class,
+      description = "Turns accepted then or later: " + PastMoment.FORMS + ".")
+  private @Nullable Instant since;
 
-  @Option(names = "--until", paramLabel = "TIME", description = "Turns accepted before that.")
-  private @Nullable String until;
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = PastMoment.class,
+      description = "Turns accepted before that.")
+  private @Nullable Instant until;
 
   @Option(
       names = "--sample",
@@ -96,8 +101,8 @@ final class EvalReplayCommand implements Callable<Integer> {
       var _ = options.settings("", 1);
       TurnChoice choice =
           new TurnChoice(
-              time("--since", since),
-              time("--until", until),
+              since,
+              until,
               sample,
               new LinkedHashSet<>(statuses),
               most,
@@ -111,7 +116,7 @@ final class EvalReplayCommand implements Callable<Integer> {
       Recorded recorded = RecordedTurns.read(source, choice, _ -> {});
       bar.say("Chose %s.".formatted(recorded.dataset().name()));
       return replay(recorded, console, bar);
-    } catch (EvaluationRefusal e) {
+    } catch (EvaluationRefusal | Refusal | LogFailure e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
@@ -127,7 +132,9 @@ final class EvalReplayCommand implements Callable<Integer> {
                 system.urls(),
                 options.agent(),
                 options.model(),
-                options.settings("", 1).concurrency())) {
+                options.settings("", 1).concurrency(),
+                EvaluationOutput::warn)) {
+      system.stop().add(Rank.INGRESS, "account", chat);
       Settings then = options.settings("recorded turns", 1);
       Evaluation before =
           evaluator.grade(
@@ -138,7 +145,7 @@ final class EvalReplayCommand implements Callable<Integer> {
       Evaluation run =
           evaluator.evaluate(chat, recorded.notes(), EvaluationOutput.on(bar, "answers"));
       Comparison comparison = Comparison.of(before, run);
-      return new EvaluationOutput(bar, options.results())
+      return new EvaluationOutput(bar, options.results(".turnpike/replays"))
           .tell(new View(run, comparison, Gate.of(run, comparison)));
     }
   }
@@ -155,22 +162,5 @@ final class EvalReplayCommand implements Callable<Integer> {
             options.rubrics(),
             checkout.commit(),
             checkout.dirty()));
-  }
-
-  private @Nullable Instant time(String option, @Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return text.contains("T")
-          ? Instant.parse(text)
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s takes a day or a time in UTC, such as 2026-03-01 or 2026-03-01T12:00:00Z, not '%s'."
-              .formatted(option, text),
-          e);
-    }
   }
 }

@@ -10,10 +10,13 @@ import dev.turnpike.judge.evaluation.EvaluationRefusal;
 import dev.turnpike.judge.evaluation.Evaluator;
 import dev.turnpike.judge.evaluation.Gate;
 import dev.turnpike.judge.evaluation.report.View;
+import dev.turnpike.local.StopSequence.Rank;
 import dev.turnpike.local.chat.EvaluationChat;
 import dev.turnpike.local.console.Bar;
 import dev.turnpike.local.console.Console;
+import dev.turnpike.local.console.Refusal;
 import dev.turnpike.local.folder.Checkout;
+import dev.turnpike.platform.turns.LogFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +73,7 @@ final class EvalRunCommand implements Callable<Integer> {
       Dataset asked = DatasetFile.read(dataset);
       Evaluation earlier = baseline == null ? null : EvaluationFile.read(baseline);
       return run(asked, earlier);
-    } catch (EvaluationRefusal e) {
+    } catch (EvaluationRefusal | Refusal | LogFailure e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
@@ -84,12 +87,14 @@ final class EvalRunCommand implements Callable<Integer> {
                 system.urls(),
                 options.agent(),
                 options.model(),
-                options.settings("", repeats).concurrency())) {
+                options.settings("", repeats).concurrency(),
+                EvaluationOutput::warn)) {
+      system.stop().add(Rank.INGRESS, "account", chat);
       Bar bar = new Bar(console);
       Evaluation run = evaluator.evaluate(chat, List.of(), EvaluationOutput.on(bar, "answers"));
       Comparison comparison = earlier == null ? null : Comparison.of(earlier, run);
       View view = new View(run, comparison, Gate.of(run, comparison));
-      return new EvaluationOutput(bar, options.results()).tell(view);
+      return new EvaluationOutput(bar, options.results("bench/results")).tell(view);
     }
   }
 

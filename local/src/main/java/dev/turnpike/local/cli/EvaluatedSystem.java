@@ -34,7 +34,12 @@ record EvaluatedSystem(
 
   /** Nobody else uses it; and which models there are is decided by the catalogue alone. */
   private static final Map<String, String> SETTINGS =
-      Map.of("TURNPIKE_INGRESS_LIMITS_FACTOR", "0", "TURNPIKE_INGRESS_MODELS", "*");
+      Map.of(
+          "TURNPIKE_ENVIRONMENT", "development",
+          "TURNPIKE_OIDC_ISSUER", "",
+          "TURNPIKE_INGRESS_EVALUATION_ENABLED", "true",
+          "TURNPIKE_INGRESS_LIMITS_FACTOR", "0",
+          "TURNPIKE_INGRESS_MODELS", "*");
 
   EvaluatedSystem {
     urls = List.copyOf(urls);

@@ -64,7 +64,8 @@ final class EvaluationOption {
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      description = "Where the results are written (default: bench/results beside this script).")
+      description =
+          "Where the results are written (default: beside this script bench/results, of replays .turnpike/replays, which git ignores).")
   private @Nullable Path results;
 
   @Nullable String agent() {
@@ -87,9 +88,12 @@ final class EvaluationOption {
     return new Settings(system, agent, model, repeats, concurrency, tolerance, seed);
   }
 
-  Path results() {
+  /**
+   * @param standard below the folder of the sources
+   */
+  Path results(String standard) {
     return results == null
-        ? Path.of(System.getProperty("turnpike.home", "")).resolve("bench").resolve("results")
+        ? Path.of(System.getProperty("turnpike.home", "")).resolve(standard)
         : results;
   }
 }

@@ -21,6 +21,10 @@ record EvaluationOutput(Bar bar, Path results) {
         bar.at(done, all, failed == 0 ? what : "%s, %d failed".formatted(what, failed));
   }
 
+  static void warn(String sentence) {
+    System.err.println("turnpike: " + sentence);
+  }
+
   /** The exit status. */
   int tell(View view) throws IOException {
     Evaluation run = view.run();
@@ -44,6 +48,10 @@ record EvaluationOutput(Bar bar, Path results) {
               rubric.name(),
               mean == null ? "   –" : String.format(Locale.ROOT, "%.2f", mean),
               rubric.lowerIsBetter() ? "(0 is best)" : ""));
+    }
+    if (totals.checks() > 0) {
+      bar.say(
+          "  checks           %d of %d passed".formatted(totals.checksPassed(), totals.checks()));
     }
     bar.say("");
     run.notes().forEach(note -> bar.say("  Note: " + note));

@@ -60,10 +60,10 @@ public record EvaluationFiles(Path json, Path page) {
       Files.deleteIfExists(file);
       Files.createFile(file, owner);
     }
-    Files.writeString(
+    // Bytes, since half of a surrogate pair must not cost a whole run.
+    Files.write(
         file,
-        text,
-        StandardCharsets.UTF_8,
+        text.getBytes(StandardCharsets.UTF_8),
         StandardOpenOption.CREATE,
         StandardOpenOption.TRUNCATE_EXISTING);
   }
