@@ -107,18 +107,26 @@ public final class TestPlatform {
    * @param more further arguments
    */
   public String[] serviceArguments(TestDatabase database, String... more) {
-    List<String> arguments = new ArrayList<>(List.of(more));
+    List<String> arguments = new ArrayList<>(List.of(serviceArguments(more)));
     arguments.addAll(
         List.of(
-            "--server.port=0",
-            "--turnpike.kafka.bootstrap-servers=" + bootstrapServers(),
-            "--turnpike.registry.url=" + registryUrl(),
             "--turnpike.database.url=" + database.jdbcUrl(),
             "--turnpike.database.user=" + database.user(),
             "--turnpike.database.password=" + database.password(),
             "--turnpike.models.base-url=" + modelBaseUrl(),
             "--turnpike.models.default-model=sim",
             "--turnpike.models.simulated=true"));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** The same for a service without database and model. */
+  public String[] serviceArguments(String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
+        List.of(
+            "--server.port=0",
+            "--turnpike.kafka.bootstrap-servers=" + bootstrapServers(),
+            "--turnpike.registry.url=" + registryUrl()));
     return arguments.toArray(String[]::new);
   }
 

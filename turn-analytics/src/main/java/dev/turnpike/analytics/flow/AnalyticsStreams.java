@@ -25,6 +25,7 @@ public final class AnalyticsStreams implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(AnalyticsStreams.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final String INTERNAL_TOPICS = "Existing internal topic";
 
   private final Supplier<KafkaStreams> maker;
   private final FlowMeters meters;
@@ -82,6 +83,24 @@ public final class AnalyticsStreams implements SmartLifecycle {
     return current != null && current.state() == KafkaStreams.State.RUNNING;
   }
 
+  /** How many records of a topic its consumers have not read yet; 0 while it is not known. */
+  public double lag(String topic) {
+    KafkaStreams current = streams;
+    return current == null
+        ? 0
+        : current.metrics().values().stream()
+            .filter(metric -> metric.metricName().name().equals("records-lag"))
+            .filter(metric -> isOf(topic, metric.metricName().tags().get("topic")))
+            .mapToDouble(metric -> metric.metricValue() instanceof Double value ? value : 0)
+            .filter(Double::isFinite)
+            .sum();
+  }
+
+  /** Kafka's metrics have underscores for dots, or not, by their version. */
+  private static boolean isOf(String topic, @Nullable String tag) {
+    return topic.equals(tag) || topic.replace('.', '_').equals(tag);
+  }
+
   /** What it is doing, for people. */
   public String state() {
     KafkaStreams current = streams;
@@ -103,12 +122,16 @@ public final class AnalyticsStreams implements SmartLifecycle {
     return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  /** Kafka's messages may quote a record. */
+  /** Kafka's messages may quote a record; what is said of internal topics does not, and must be. */
   private static List<String> types(Throwable failure) {
     List<String> types = new ArrayList<>();
     for (Throwable each = failure; each != null && types.size() < 10; each = each.getCause()) {
       var trace = each.getStackTrace();
-      types.add(each.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]));
+      String message = String.valueOf(each.getMessage());
+      types.add(
+          each.getClass().getName()
+              + (message.startsWith(INTERNAL_TOPICS) ? ": " + message : "")
+              + (trace.length == 0 ? "" : " at " + trace[0]));
     }
     return types;
   }

@@ -42,18 +42,21 @@ public final class AnalyticsTopology {
   private final SchemaRegistry registry;
   private final FlowMeters meters;
   private final Clock clock;
+  private final Progress reading;
 
   public AnalyticsTopology(
       FlowProperties properties,
       AlertProperties alerts,
       SchemaRegistry registry,
       FlowMeters meters,
-      Clock clock) {
+      Clock clock,
+      Progress reading) {
     this.properties = properties;
     this.alerts = alerts;
     this.registry = registry;
     this.meters = meters;
     this.clock = clock;
+    this.reading = reading;
   }
 
   /** The store that rollups of a kind are in. */
@@ -67,7 +70,7 @@ public final class AnalyticsTopology {
   }
 
   /** The internal topic whose partitions are those of the stores of a kind. */
-  static String entriesTopic(String application, Kind kind) {
+  public static String entriesTopic(String application, Kind kind) {
     return "%s-%s-entries-repartition".formatted(application, kind.label());
   }
 
@@ -105,7 +108,7 @@ public final class AnalyticsTopology {
                 .withTimestampExtractor(new EventTime<>(input, clock))
                 .withOffsetResetPolicy(AutoOffsetReset.earliest()))
         .process(
-            () -> new Intake<>(input, properties, meters),
+            () -> new Intake<>(input, properties, meters, reading),
             Named.as(input.name("intake")),
             input.name("seen"),
             input.name("progress"))
@@ -125,7 +128,10 @@ public final class AnalyticsTopology {
     builder.addStateStore(
         Stores.windowStoreBuilder(
             Stores.persistentWindowStore(
-                input.name("seen"), Intake.seenFor(properties), Duration.ofMillis(1), false),
+                input.name("seen"),
+                Intake.seenFor(input.kind(), properties),
+                Duration.ofMillis(1),
+                false),
             Serdes.String(),
             Serdes.ByteArray()));
     builder.addStateStore(

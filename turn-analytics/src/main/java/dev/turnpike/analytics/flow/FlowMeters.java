@@ -53,6 +53,10 @@ public final class FlowMeters {
     partitions(kind).put(partition, millis);
   }
 
+  void forget(Kind kind, int partition) {
+    partitions(kind).remove(partition);
+  }
+
   void threadFailed() {
     Counter.builder("turnpike.analytics.thread.failures")
         .description("Threads that failed and were replaced")

@@ -1,5 +1,6 @@
 package dev.turnpike.analytics.flow;
 
+import dev.turnpike.analytics.rollup.Kind;
 import dev.turnpike.events.Granularity;
 import dev.turnpike.platform.StartRefused;
 import java.time.Duration;
@@ -18,7 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions of the work by dimensions; can't be changed once there are rollups
  * @param grace how much older than the newest of its partition an event may be; what is older is
  *     late: counted, and left out
- * @param idle after which a partition without events no longer holds up the closing of windows
+ * @param scoreGrace the same for scores, which may be given long before they are published: those
+ *     of a turn are published together, after the last judge has answered
+ * @param idle how long a partition must have been read to its end to follow the clock, which closes
+ *     windows where no events come
  * @param publishInterval how often windows that have changed are published
  * @param commitInterval how often what was read and written is committed
  * @param minuteRetention how long rollups by minute are kept for queries
@@ -34,10 +38,11 @@ public record FlowProperties(
     @DefaultValue("1") int standbyReplicas,
     @DefaultValue("4") int partitions,
     @DefaultValue("1h") Duration grace,
+    @DefaultValue("2d") Duration scoreGrace,
     @DefaultValue("30s") Duration idle,
     @DefaultValue("1s") Duration publishInterval,
     @DefaultValue("500ms") Duration commitInterval,
-    @DefaultValue("2d") Duration minuteRetention,
+    @DefaultValue("3d") Duration minuteRetention,
     @DefaultValue("90d") Duration hourRetention,
     @DefaultValue("") String advertisedHost) {
 
@@ -46,11 +51,17 @@ public record FlowProperties(
     atLeast("standby-replicas", standbyReplicas, 0);
     atLeast("partitions", partitions, 1);
     positive("grace", grace);
+    positive("score-grace", scoreGrace);
     positive("idle", idle);
     positive("publish-interval", publishInterval);
     positive("commit-interval", commitInterval);
-    longerThanGrace("minute-retention", minuteRetention, grace);
-    longerThanGrace("hour-retention", hourRetention, grace);
+    Duration longest = grace.compareTo(scoreGrace) > 0 ? grace : scoreGrace;
+    longerThanGrace("minute-retention", minuteRetention, longest);
+    longerThanGrace("hour-retention", hourRetention, longest);
+  }
+
+  Duration grace(Kind kind) {
+    return kind == Kind.SCORES ? scoreGrace : grace;
   }
 
   Duration retention(Granularity granularity) {
@@ -76,7 +87,7 @@ public record FlowProperties(
     Duration least = grace.plusHours(2);
     if (value.compareTo(least) < 0) {
       throw new StartRefused(
-          "turnpike.analytics.%s is %s: it must be at least two hours more than the grace, here %s."
+          "turnpike.analytics.%s is %s: it must be at least two hours more than the longest grace, here %s."
               .formatted(name, value, least));
     }
   }

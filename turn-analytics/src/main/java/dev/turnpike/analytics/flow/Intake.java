@@ -1,6 +1,7 @@
 package dev.turnpike.analytics.flow;
 
 import dev.turnpike.analytics.rollup.Dimensions;
+import dev.turnpike.analytics.rollup.Kind;
 import dev.turnpike.events.Rollup;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,9 +16,10 @@ import org.apache.kafka.streams.state.WindowStore;
  * Takes in one partition of a topic: leaves out evaluations, what came before, and what is late,
  * and passes on what is counted of the rest, under its dimensions, without any text.
  *
- * <p>Its watermark is the time of the newest event, or a while before now when none has come for
- * that while. Late is what happened more than the grace before it. Both are of this partition
- * alone, so it does not matter how fast others are read.
+ * <p>Its watermark is the time of the newest event, or a while before now once the partition has
+ * been read to its end for that while. Late is what happened more than the grace before it. Both
+ * are of this partition alone, so it does not matter how fast others are read, and what waits in
+ * the log is never late for having waited.
  *
  * <p>Invariant: after a {@link Marker} nothing is passed on that happened more than the grace
  * before its time.
@@ -32,6 +34,7 @@ final class Intake<V extends SpecificRecord> implements Processor<byte[], V, Str
   private final Input<V> input;
   private final FlowProperties properties;
   private final FlowMeters meters;
+  private final Progress reading;
 
   // Set by init, which is called again when a task starts over. All of the task's thread.
   @SuppressWarnings("NullAway.Init")
@@ -45,10 +48,11 @@ final class Intake<V extends SpecificRecord> implements Processor<byte[], V, Str
 
   private long watermark;
   private long told;
-  private long lastEvent;
+  private long atTheEndSince;
 
-  Intake(Input<V> input, FlowProperties properties, FlowMeters meters) {
+  Intake(Input<V> input, FlowProperties properties, FlowMeters meters, Progress reading) {
     this.input = input;
+    this.reading = reading;
     this.properties = properties;
     this.meters = meters;
   }
@@ -61,17 +65,16 @@ final class Intake<V extends SpecificRecord> implements Processor<byte[], V, Str
     Long known = progress.get(WATERMARK);
     watermark = known == null ? 0 : known;
     told = 0;
-    lastEvent = context.currentSystemTimeMs();
+    atTheEndSince = Long.MAX_VALUE;
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<byte[], V> record) {
-    lastEvent = context.currentSystemTimeMs();
     long time = record.timestamp();
     if (!input.isCounted(record.value())) {
       meters.evaluation(input.kind());
-    } else if (time + properties.grace().toMillis() < watermark) {
+    } else if (time + properties.grace(input.kind()).toMillis() < watermark) {
       meters.late(input.kind(), input.id().apply(record.value()));
     } else {
       count(record.value(), time);
@@ -91,15 +94,15 @@ final class Intake<V extends SpecificRecord> implements Processor<byte[], V, Str
   }
 
   private boolean wasSeen(String id, long time) {
-    long reach = seenFor(properties).toMillis();
+    long reach = seenFor(input.kind(), properties).toMillis();
     try (var same = seen.fetch(id, Math.max(0, time - reach), time + reach)) {
       return same.hasNext();
     }
   }
 
   /** What is admitted is at most the grace behind the newest. */
-  static Duration seenFor(FlowProperties properties) {
-    return properties.grace().plusMinutes(1);
+  static Duration seenFor(Kind kind, FlowProperties properties) {
+    return properties.grace(kind).plusMinutes(1);
   }
 
   private void advance(long time) {
@@ -110,8 +113,13 @@ final class Intake<V extends SpecificRecord> implements Processor<byte[], V, Str
   }
 
   private void tick(long now) {
-    if (now - lastEvent >= properties.idle().toMillis()) {
-      advance(now - properties.idle().toMillis());
+    if (reading.isAtTheEnd(input.topic().name(), context.taskId().partition())) {
+      atTheEndSince = Math.min(atTheEndSince, now);
+      if (now - atTheEndSince >= properties.idle().toMillis()) {
+        advance(now - properties.idle().toMillis());
+      }
+    } else {
+      atTheEndSince = Long.MAX_VALUE;
     }
     if (watermark > told) {
       told = watermark;

@@ -6,6 +6,7 @@ import dev.turnpike.events.Rollup;
 import dev.turnpike.events.ScoreAlert;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -120,7 +121,7 @@ final class Windows implements Processor<String, Rollup, String, SpecificRecord>
     if (watermark.isPresent()) {
       meters.watermark(input.kind(), context.taskId().partition(), watermark.getAsLong());
       for (Granularity granularity : Rollups.GRANULARITIES) {
-        close(granularity, watermark.getAsLong() - properties.grace().toMillis());
+        close(granularity, watermark.getAsLong() - properties.grace(input.kind()).toMillis());
       }
     }
     publishChanged();
@@ -135,14 +136,16 @@ final class Windows implements Processor<String, Rollup, String, SpecificRecord>
         AnalyticsTopology.ALERTS_SINK);
   }
 
+  /** At most so many at once, so that the transaction ends in time; the rest stays changed. */
   private void publishChanged() {
-    for (StoreKey key : changed) {
-      Rollup rollup = windows.get(key);
+    Iterator<StoreKey> keys = changed.iterator();
+    for (int left = MOST_AT_ONCE; left > 0 && keys.hasNext(); left--) {
+      Rollup rollup = windows.get(keys.next());
+      keys.remove();
       if (rollup != null) {
         forward(rollup);
       }
     }
-    changed.clear();
   }
 
   /** Closes the windows that end at a time or before. */
@@ -164,6 +167,14 @@ final class Windows implements Processor<String, Rollup, String, SpecificRecord>
     }
     closed.put(granularity, ending.end());
     marks.close(granularity.name(), ending.end());
+  }
+
+  /** Another instance counts this partition from now on. */
+  @Override
+  public void close() {
+    if (context != null) {
+      meters.forget(input.kind(), context.taskId().partition());
+    }
   }
 
   private void forward(Rollup rollup) {

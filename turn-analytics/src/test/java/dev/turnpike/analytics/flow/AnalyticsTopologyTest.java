@@ -145,6 +145,18 @@ class AnalyticsTopologyTest {
   }
 
   @Test
+  void whatWaitsInTheLogIsNotLateForHavingWaited() {
+    flow.turn(Samples.turn(at("11:59:30")).build());
+    flow.fallBehind();
+    flow.pass(Duration.ofHours(2));
+    assertThat(closed(flow.rollups())).isEmpty();
+    flow.turn(Samples.turn(at("11:59:40")).build());
+    flow.pass(TICK);
+    assertThat(last(flow.rollups(), Granularity.HOUR).getTurns()).isEqualTo(2);
+    assertThat(flow.count("turnpike.analytics.late", "turns")).isZero();
+  }
+
+  @Test
   void noWindowIsClosedWhileAPartitionHasNotSaidHowFarItIs() {
     flow.close();
     flow = new DrivenFlow(folder.resolve("two"), 2);

@@ -38,6 +38,7 @@ final class DrivenFlow implements AutoCloseable {
           0,
           1,
           Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
           Duration.ofSeconds(30),
           Duration.ofSeconds(1),
           Duration.ofMillis(500),
@@ -60,6 +61,7 @@ final class DrivenFlow implements AutoCloseable {
   private final TestOutputTopic<String, Rollup> rollups;
   private final TestOutputTopic<String, ScoreAlert> alerts;
   private Instant now = START;
+  private boolean isAtTheEnd = true;
 
   DrivenFlow(Path folder) {
     this(folder, 1);
@@ -79,7 +81,12 @@ final class DrivenFlow implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             new AnalyticsTopology(
-                    PROPERTIES, ALERTS, registry, new FlowMeters(meters, clock), clock)
+                    PROPERTIES,
+                    ALERTS,
+                    registry,
+                    new FlowMeters(meters, clock),
+                    clock,
+                    (_, _) -> isAtTheEnd)
                 .build(counts),
             settings,
             START);
@@ -118,6 +125,11 @@ final class DrivenFlow implements AutoCloseable {
       now = now.plus(step);
       driver.advanceWallClockTime(step);
     }
+  }
+
+  /** More is in the log, though it does not come. */
+  void fallBehind() {
+    isAtTheEnd = false;
   }
 
   Instant now() {
