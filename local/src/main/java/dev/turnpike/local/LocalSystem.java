@@ -98,6 +98,11 @@ public final class LocalSystem {
         infrastructure.settings(
             surroundings,
             surroundings.get("TURNPIKE_TOKEN_SECRET").orElse(TokenSecret.in(folder.path())));
+    settings.put("ANALYTICS_STATE_FOLDER", folder.analytics().toString());
+    if (!options.chatOnly()) {
+      int port = ports.of(ServiceKind.TURN_ANALYTICS.serviceName() + "-1");
+      settings.put("TURN_ANALYTICS_URL", "http://127.0.0.1:" + port);
+    }
     settings.putAll(more);
     try (Parallel parallel = new Parallel()) {
       List<Parallel.Result<ServiceHandle>> starting = new ArrayList<>();
@@ -116,7 +121,7 @@ public final class LocalSystem {
           switch (kind) {
             case INGRESS_API -> options.ingress();
             case AGENT_WORKERS -> options.workers();
-            case MEMORY_EXTRACTOR, JUDGE_WORKERS -> options.chatOnly() ? 0 : 1;
+            case MEMORY_EXTRACTOR, JUDGE_WORKERS, TURN_ANALYTICS -> options.chatOnly() ? 0 : 1;
           };
       for (int number = 1; number <= count; number++) {
         int port =

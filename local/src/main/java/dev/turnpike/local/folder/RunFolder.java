@@ -95,6 +95,11 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve("database");
   }
 
+  /** What is lost here is read again from the broker's log. */
+  public Path analytics() {
+    return path.resolve("analytics");
+  }
+
   /** Beside the broker's log on purpose: the ids in the log mean nothing without it. */
   public Path registryJournal() {
     return path.resolve("registry").resolve("schemas.journal");

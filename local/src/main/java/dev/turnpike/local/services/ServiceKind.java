@@ -1,6 +1,7 @@
 package dev.turnpike.local.services;
 
 import dev.turnpike.agent.AgentWorkersApplication;
+import dev.turnpike.analytics.TurnAnalyticsApplication;
 import dev.turnpike.ingress.IngressApplication;
 import dev.turnpike.judge.JudgeWorkersApplication;
 import dev.turnpike.memory.MemoryExtractorApplication;
@@ -12,7 +13,8 @@ public enum ServiceKind {
   INGRESS_API("ingress-api"),
   AGENT_WORKERS("agent-workers"),
   MEMORY_EXTRACTOR("memory-extractor"),
-  JUDGE_WORKERS("judge-workers");
+  JUDGE_WORKERS("judge-workers"),
+  TURN_ANALYTICS("turn-analytics");
 
   private final String folder;
 
@@ -36,6 +38,7 @@ public enum ServiceKind {
       case AGENT_WORKERS -> AgentWorkersApplication.application();
       case MEMORY_EXTRACTOR -> MemoryExtractorApplication.application();
       case JUDGE_WORKERS -> JudgeWorkersApplication.application();
+      case TURN_ANALYTICS -> TurnAnalyticsApplication.application();
     };
   }
 

@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 record SettingFiles(Map<String, Map<String, String>> values) {
   private static final Pattern NAMED = Pattern.compile("\\$\\{([A-Z_]+)(?::(.*))?}");
   private static final String[] SERVICES = {
-    "ingress-api", "agent-workers", "memory-extractor", "judge-workers"
+    "ingress-api", "agent-workers", "memory-extractor", "judge-workers", "turn-analytics"
   };
 
   /** By property, then by service; those of all services by an empty name. */

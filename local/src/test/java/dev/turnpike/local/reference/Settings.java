@@ -31,7 +31,8 @@ final class Settings {
               "ingress-api, memory-extractor, judge-workers: reading ended turns");
 
   private static final List<String> SERVICES =
-      List.of("ingress-api", "agent-workers", "memory-extractor", "judge-workers");
+      List.of(
+          "ingress-api", "agent-workers", "memory-extractor", "judge-workers", "turn-analytics");
 
   /** Spring Boot's own that everybody meets, and the one that is read before all. */
   private static final List<Setting> GENERAL =
@@ -46,7 +47,7 @@ final class Settings {
               ALL,
               "SERVER_PORT",
               "server.port",
-              "8080 (ingress-api), 8081 (agent-workers), 8082 (memory-extractor), 8083 (judge-workers)",
+              "8080 (ingress-api), 8081 (agent-workers), 8082 (memory-extractor), 8083 (judge-workers), 8084 (turn-analytics)",
               "the port of the service's HTTP server"),
           new Setting(
               ALL,

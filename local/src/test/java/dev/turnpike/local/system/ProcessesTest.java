@@ -36,7 +36,8 @@ class ProcessesTest {
               "agent-workers-1.pid",
               "ingress-api-1.pid",
               "judge-workers-1.pid",
-              "memory-extractor-1.pid");
+              "memory-extractor-1.pid",
+              "turn-analytics-1.pid");
       assertThat(pids.values()).doesNotHaveDuplicates().doesNotContain(up.pid());
 
       killInMidAnswer(Objects.requireNonNull(pids.get("agent-workers-1.pid")));
