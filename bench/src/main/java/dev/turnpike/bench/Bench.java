@@ -1,5 +1,6 @@
 package dev.turnpike.bench;
 
+import dev.turnpike.bench.analytics.AnalyticsBench;
 import dev.turnpike.bench.compare.Comparison;
 import dev.turnpike.bench.compare.LevelResult;
 import dev.turnpike.bench.compare.LongSessions;
@@ -47,7 +48,8 @@ import picocli.CommandLine.ParameterException;
       StreamsBench.class,
       LoginsBench.class,
       MemoryBench.class,
-      JudgingBench.class
+      JudgingBench.class,
+      AnalyticsBench.class
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

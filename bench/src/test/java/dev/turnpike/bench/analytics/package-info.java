@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.analytics;
+
+import org.jspecify.annotations.NullMarked;
