@@ -99,6 +99,7 @@ public final class LocalSystem {
             surroundings,
             surroundings.get("TURNPIKE_TOKEN_SECRET").orElse(TokenSecret.in(folder.path())));
     settings.put("ANALYTICS_STATE_FOLDER", folder.analytics().toString());
+    settings.put("ANALYTICS_STANDBY_REPLICAS", "0"); // there is one instance
     if (!options.chatOnly()) {
       int port = ports.of(ServiceKind.TURN_ANALYTICS.serviceName() + "-1");
       settings.put("TURN_ANALYTICS_URL", "http://127.0.0.1:" + port);

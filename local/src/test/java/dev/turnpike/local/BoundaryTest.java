@@ -29,7 +29,8 @@ class BoundaryTest {
                       "dev.turnpike.ingress.*..",
                       "dev.turnpike.agent.*..",
                       "dev.turnpike.memory.*..",
-                      "dev.turnpike.judge.*..")
+                      "dev.turnpike.judge.*..",
+                      "dev.turnpike.analytics.*..")
                   .and(
                       resideOutsideOfPackages(
                           "dev.turnpike.judge.evaluation",
