@@ -36,7 +36,7 @@ class TurnpikeTest {
         "rejudge            | --rubric",
         "rejudge --rubric a --since soon  | --since takes 7d, 12h or 30m ago, a day such as 2026-11-02, or an instant, not 'soon'.",
         "rejudge --rubric a --sample most | --sample takes a number, not 'most'.",
-        "eval               | 'eval' needs one of these words after it: memory, judge.",
+        "eval               | 'eval' needs one of these words after it: memory, judge, run, replay.",
       })
   void misuseIsOneSentenceWhereToReadMoreAndExitStatusTwo(String words, String told) {
     assertThat(execute(words.strip().split(" +"))).isEqualTo(2);
