@@ -7,7 +7,7 @@ import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.TurnScore;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.ChildJvm;
-import dev.turnpike.testing.KilledService;
+import dev.turnpike.testing.KilledJvm;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import dev.turnpike.testing.TopicReader;
@@ -46,7 +46,7 @@ class KilledJudgeTest {
   @Test
   void everyTurnIsScoredOnceUnderEachRubricHoweverOftenJudgesAreKilled() {
     try (TopicReader<TurnScore> scores = TopicReader.fromNow(Topics.TURNS_SCORED);
-        KilledService judges = new KilledService(this::judge, this::stored, PATIENCE)) {
+        KilledJvm judges = new KilledJvm(this::judge, this::stored, PATIENCE)) {
       write();
       judges.finish(KILLS, TURNS * RUBRICS);
       var published = published(scores);

@@ -9,7 +9,7 @@ import dev.turnpike.events.MemoryChange;
 import dev.turnpike.events.MemoryUpdated;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.ChildJvm;
-import dev.turnpike.testing.KilledService;
+import dev.turnpike.testing.KilledJvm;
 import dev.turnpike.testing.TestDatabase;
 import dev.turnpike.testing.TestPlatform;
 import dev.turnpike.testing.TopicReader;
@@ -49,7 +49,7 @@ class KilledExtractorTest {
   @Test
   void everyTurnIsLearnedOnceInEffectAndInOrderHoweverOftenExtractorsAreKilled() {
     try (TopicReader<MemoryChange> changes = TopicReader.fromNow(Topics.MEMORY_CHANGES);
-        KilledService extractors = new KilledService(this::extractor, this::learned, PATIENCE)) {
+        KilledJvm extractors = new KilledJvm(this::extractor, this::learned, PATIENCE)) {
       write();
       extractors.finish(KILLS, USERS * TURNS);
       extractors.stop();

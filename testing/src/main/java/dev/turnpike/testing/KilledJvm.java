@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * mid-load, and another is started, over and over; the last kill leaves one to finish what all of
  * them began. What they leave is the test's to audit.
  */
-public final class KilledService implements AutoCloseable {
+public final class KilledJvm implements AutoCloseable {
 
   private static final int INSTANCES = 2;
   private static final Duration POLL = Duration.ofMillis(50);
@@ -30,7 +30,7 @@ public final class KilledService implements AutoCloseable {
    * @param done how much is done so far
    * @param patience for each part of the work
    */
-  public KilledService(Supplier<ChildJvm> start, IntSupplier done, Duration patience) {
+  public KilledJvm(Supplier<ChildJvm> start, IntSupplier done, Duration patience) {
     this.start = start;
     this.done = done;
     this.patience = patience;
@@ -71,7 +71,7 @@ public final class KilledService implements AutoCloseable {
 
   /** One that still starts has nothing to lose. */
   private void killOneAtWork(Random random) {
-    var started = alive.stream().filter(KilledService::hasStarted).toList();
+    var started = alive.stream().filter(KilledJvm::hasStarted).toList();
     var candidates = started.isEmpty() ? List.copyOf(alive) : started;
     var victim = candidates.get(random.nextInt(candidates.size()));
     victim.kill();
