@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.embedded.broker.EmbeddedBroker;
+import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class ProvisioningCheckTest {
           .isInstanceOf(StartRefused.class)
           .hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS is \"" + bare.bootstrapServers())
           .hasMessageContaining("Topic chat.requests does not exist: run ")
-          .hasMessageContaining("(and 9 more)");
+          .hasMessageContaining("(and %d more)".formatted(2 * Topics.ALL.size() - 1));
     }
   }
 
