@@ -153,17 +153,20 @@ class JudgeWorkersTest {
   }
 
   @Test
-  void onlyWholeAnswersToPeopleAndEvaluationsAreJudged() {
+  void onlyWholeAnswersToPeopleAreJudged() {
     var failed = Turns.builder("ada", user("Hi")).setStatus(TurnStatus.FAILED).build();
     var title = Turns.builder("ada", user("Hi")).setOrigin(Origin.TASK).build();
     var evaluation = Turns.builder("ada", user("Hi")).setOrigin(Origin.EVALUATION).build();
     turns.write("ada", failed);
     turns.write("ada", title);
     turns.write("ada", evaluation);
+    var answer = answered("The capital of France is Paris.");
+    turns.write("ada", answer);
 
-    scoresOf(evaluation, 1);
+    scoresOf(answer, RUBRICS);
     assertThat(stored(failed)).isEmpty();
     assertThat(stored(title)).isEmpty();
+    assertThat(stored(evaluation)).isEmpty();
   }
 
   @Test

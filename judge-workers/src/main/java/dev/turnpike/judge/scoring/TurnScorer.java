@@ -56,12 +56,15 @@ public final class TurnScorer implements TurnHandler {
     return outcome(turn, grades(delivered));
   }
 
-  /** Whole answers to people and to evaluations; not the titles and tags that a client asks for. */
+  /**
+   * Whole answers to people; not the titles and tags that a client asks for, nor what evaluations
+   * ask, which grade it themselves.
+   */
   public static boolean isJudged(CompletedTurn turn) {
     return turn.getStatus() == TurnStatus.COMPLETED
         && switch (turn.getOrigin()) {
-          case NATIVE, OPENAI, EVALUATION, UNKNOWN -> true;
-          case TASK -> false;
+          case NATIVE, OPENAI, UNKNOWN -> true;
+          case TASK, EVALUATION -> false;
         };
   }
 

@@ -61,11 +61,11 @@ public record PairedProportions(int both, int onlyBefore, int onlyAfter, int nei
   public double mcNemar() {
     int changed = onlyBefore + onlyAfter;
     int fewer = Math.min(onlyBefore, onlyAfter);
-    double term = Math.pow(0.5, changed);
+    double logTerm = changed * Math.log(0.5);
     double sum = 0;
     for (int k = 0; k <= fewer; k++) {
-      sum += term;
-      term *= (changed - k) / (k + 1.0);
+      sum += Math.exp(logTerm);
+      logTerm += Math.log((changed - k) / (k + 1.0));
     }
     return Math.min(1, 2 * sum);
   }

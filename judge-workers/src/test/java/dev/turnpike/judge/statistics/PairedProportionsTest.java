@@ -31,6 +31,7 @@ class PairedProportionsTest {
     // 8 of 8: 2 × 0.5⁸
     assertThat(new PairedProportions(2, 8, 0, 0).mcNemar()).isCloseTo(0.0078125, within(1e-12));
     assertThat(new PairedProportions(0, 5, 5, 0).mcNemar()).isEqualTo(1);
+    assertThat(new PairedProportions(0, 600, 600, 0).mcNemar()).isEqualTo(1);
   }
 
   @Test
