@@ -44,7 +44,13 @@ class AnsweredDocumentTest {
   @BeforeAll
   static void start() {
     analytics = StubAnalytics.start();
-    ingress = RunningIngress.start(Map.of("turnpike.ingress.analytics.url", analytics.url()));
+    ingress =
+        RunningIngress.start(
+            Map.of(
+                "turnpike.ingress.analytics.url",
+                analytics.url(),
+                "turnpike.ingress.evaluation.enabled",
+                "true"));
     worker =
         FakeWorker.start(
             TestPlatform.shared().bootstrapServers(),

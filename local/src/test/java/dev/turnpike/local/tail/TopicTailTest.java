@@ -76,7 +76,7 @@ class TopicTailTest {
   void anUnknownTopicIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> lines("chat.reqests", 1))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("There is no topic 'chat.reqests'. There are: chat.replies, ")
+        .hasMessageStartingWith("There is no topic 'chat.reqests'. There are: analytics.alerts, ")
         .hasMessageContaining("turns.completed")
         .hasMessageNotContaining("__");
   }
