@@ -30,7 +30,11 @@ class BoundaryTest {
   static final ArchRule theBenchStandsOnTheLocalRunAndTheSimulatedModel =
       classes()
           .that(resideInAPackage("dev.turnpike.bench.."))
-          .and(resideOutsideOfPackages("dev.turnpike.bench.memory"))
+          .and(
+              resideOutsideOfPackages(
+                  "dev.turnpike.bench.memory",
+                  "dev.turnpike.bench.judging",
+                  "dev.turnpike.bench.analytics"))
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackages("dev.turnpike..")
@@ -38,7 +42,25 @@ class BoundaryTest {
                       resideInAnyPackage(
                           "dev.turnpike.bench..",
                           "dev.turnpike.local..",
-                          "dev.turnpike.embedded..")));
+                          "dev.turnpike.embedded..",
+                          "dev.turnpike.report")));
+
+  /** What they measure begins and ends on the log. */
+  @ArchTest
+  static final ArchRule theBenchesOfJudgingAndAnalyticsAlsoKnowTheLog =
+      classes()
+          .that(resideInAnyPackage("dev.turnpike.bench.judging", "dev.turnpike.bench.analytics"))
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackages("dev.turnpike..")
+                  .or(
+                      resideInAnyPackage(
+                          "dev.turnpike.bench..",
+                          "dev.turnpike.local..",
+                          "dev.turnpike.embedded..",
+                          "dev.turnpike.events",
+                          "dev.turnpike.platform",
+                          "dev.turnpike.schemas")));
 
   /** Recall is a library in the workers' JVM, and what is learned from is a topic. */
   @ArchTest
