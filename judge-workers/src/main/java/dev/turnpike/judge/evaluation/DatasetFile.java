@@ -40,7 +40,8 @@ public final class DatasetFile {
     List<Item> items = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
     int number = 0;
-    for (String line : content.split("\\R", -1)) {
+    // Other line separators, such as U+2028, may stand in a JSON text as they are.
+    for (String line : content.split("\r?\n", -1)) {
       number++;
       if (line.isBlank()) {
         continue;

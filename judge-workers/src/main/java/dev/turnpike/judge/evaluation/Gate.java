@@ -38,7 +38,9 @@ public record Gate(String name, boolean passed, String sentence) {
                       comparison.isEmpty() ? 0 : comparison.items().size(),
                       comparison.baseline().items().size())));
     }
-    comparison.rubrics().forEach(change -> gates.add(rubric(change, tolerance)));
+    comparison.rubrics().stream()
+        .filter(change -> !change.pairs().isEmpty())
+        .forEach(change -> gates.add(rubric(change, tolerance)));
     comparison.rubrics().stream()
         .filter(change -> change.lost() > tolerance * (change.pairs().size() + change.lost()))
         .forEach(change -> gates.add(lost(change)));
@@ -130,7 +132,7 @@ public record Gate(String name, boolean passed, String sentence) {
         change.brokenShare() <= tolerance,
         String.format(
             Locale.ROOT,
-            "%d of %d checks that passed fail now, %d that failed pass (pass rate %+.3f, 95 %%: %+.3f to %+.3f, McNemar p = %.3f).",
+            "%d of %d checks that passed fail now, %d that failed pass (pass rate %+.3f, 95 %%: %+.3f to %+.3f, McNemar p = %.2g).",
             change.broken().size(),
             change.pairs().all(),
             change.mended().size(),

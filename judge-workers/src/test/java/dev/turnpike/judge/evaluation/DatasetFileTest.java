@@ -111,6 +111,12 @@ class DatasetFileTest {
     assertThat(dataset.items()).allMatch(item -> !item.tags().isEmpty());
   }
 
+  @Test
+  void otherLineSeparatorsArePartOfTheText() {
+    var item = parsed("{\"id\": \"a\", \"input\": \"one\u2028two\u0085three\"}");
+    assertThat(item.question()).isEqualTo("one\u2028two\u0085three");
+  }
+
   @Property(tries = 200)
   void whatIsWrittenIsRead(@ForAll("lines") Map<String, Object> line) {
     var item = parsed(JSON.writeValueAsString(line));

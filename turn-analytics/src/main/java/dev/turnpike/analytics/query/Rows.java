@@ -81,7 +81,8 @@ final class Rows {
     tokens.put("output", turns.getOutputTokens());
     tokens.put("reasoning", turns.getReasoningTokens());
     row.put("tokens", tokens);
-    row.put("cost_usd", BigDecimal.valueOf(turns.getCostNanoUsd(), NANO_DIGITS));
+    var cost = BigDecimal.valueOf(turns.getCostNanoUsd(), NANO_DIGITS);
+    row.put("cost_usd", cost.stripTrailingZeros()); // else nothing reads 0E-9
     row.put("unpriced", turns.getUnpriced());
     row.put("errors", turns.getErrors());
     Map<String, Object> latency = new LinkedHashMap<>();
