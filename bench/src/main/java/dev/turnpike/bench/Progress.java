@@ -2,7 +2,7 @@ package dev.turnpike.bench;
 
 import dev.turnpike.bench.compare.Level;
 import dev.turnpike.bench.compare.Observer;
-import dev.turnpike.local.console.Console;
+import dev.turnpike.operations.console.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 

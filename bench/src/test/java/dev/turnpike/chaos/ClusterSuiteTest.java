@@ -9,7 +9,7 @@ import dev.turnpike.chaos.load.Mix;
 import dev.turnpike.chaos.report.ChaosTable;
 import dev.turnpike.chaos.report.Outcome;
 import dev.turnpike.embedded.FolderTree;
-import dev.turnpike.local.console.Console;
+import dev.turnpike.operations.console.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

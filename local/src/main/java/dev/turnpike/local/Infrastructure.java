@@ -1,6 +1,7 @@
 package dev.turnpike.local;
 
-import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.running.Endpoints;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -8,10 +8,11 @@ import dev.turnpike.embedded.postgres.EmbeddedDatabase;
 import dev.turnpike.embedded.postgres.PgvectorFiles;
 import dev.turnpike.embedded.registry.EmbeddedRegistry;
 import dev.turnpike.local.StopSequence.Rank;
-import dev.turnpike.local.console.Steps;
-import dev.turnpike.local.folder.Endpoints;
 import dev.turnpike.local.folder.Ports;
 import dev.turnpike.local.folder.RunFolder;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.console.Steps;
+import dev.turnpike.operations.running.Endpoints;
 import java.nio.file.Path;
 
 /** Starts what the services stand on, side by side, leaving out what its owner has already. */

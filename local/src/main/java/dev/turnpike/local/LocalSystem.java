@@ -1,8 +1,6 @@
 package dev.turnpike.local;
 
 import dev.turnpike.local.StopSequence.Rank;
-import dev.turnpike.local.console.Steps;
-import dev.turnpike.local.folder.Endpoints;
 import dev.turnpike.local.folder.Ports;
 import dev.turnpike.local.folder.RunFolder;
 import dev.turnpike.local.folder.TokenSecret;
@@ -11,6 +9,11 @@ import dev.turnpike.local.services.ServiceHandle;
 import dev.turnpike.local.services.ServiceKind;
 import dev.turnpike.local.services.ServicePlan;
 import dev.turnpike.local.services.ServiceSupervisor;
+import dev.turnpike.operations.KafkaAddress;
+import dev.turnpike.operations.Provisioning;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.console.Steps;
+import dev.turnpike.operations.running.Endpoints;
 import dev.turnpike.schemas.Topics;
 import java.time.Instant;
 import java.util.ArrayList;

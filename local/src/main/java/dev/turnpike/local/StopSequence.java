@@ -1,6 +1,6 @@
 package dev.turnpike.local;
 
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -35,10 +35,7 @@ class BoundaryTest {
                       resideOutsideOfPackages(
                           "dev.turnpike.judge.evaluation",
                           "dev.turnpike.judge.evaluation.report",
-                          "dev.turnpike.memory.consumption",
                           "dev.turnpike.memory.eval",
-                          "dev.turnpike.memory.rebuild",
-                          "dev.turnpike.judge.rejudge",
                           "dev.turnpike.judge.trial")));
 
   @ArchTest

@@ -3,8 +3,9 @@ package dev.turnpike.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.turnpike.local.console.Refusal;
-import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.console.Refusal;
+import dev.turnpike.operations.running.Endpoints;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

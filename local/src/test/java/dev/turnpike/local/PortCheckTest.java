@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.embedded.FreePort;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.io.IOException;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.turnpike.bench.analytics;
 
-import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.operations.running.Endpoints;
 import dev.turnpike.schemas.Topics;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.turnpike.bench.analytics;
 
 import dev.turnpike.events.CompletedTurn;
-import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.operations.running.Endpoints;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.schemas.RegistrySettings;
 import dev.turnpike.schemas.SchemaRegistry;

@@ -8,7 +8,7 @@ import dev.turnpike.bench.machine.Usage;
 import dev.turnpike.bench.stats.Rounded;
 import dev.turnpike.bench.system.BenchRefusal;
 import dev.turnpike.events.CompletedTurn;
-import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.operations.running.Endpoints;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.schemas.RegistrySettings;
 import dev.turnpike.schemas.SchemaRegistry;

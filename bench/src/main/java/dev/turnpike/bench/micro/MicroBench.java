@@ -2,8 +2,8 @@ package dev.turnpike.bench.micro;
 
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
-import dev.turnpike.local.console.Console;
 import dev.turnpike.local.folder.Checkout;
+import dev.turnpike.operations.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.turnpike.bench.micro;
 
-import dev.turnpike.local.console.Console;
+import dev.turnpike.operations.console.Console;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Collection;

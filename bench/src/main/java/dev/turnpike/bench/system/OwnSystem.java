@@ -5,7 +5,7 @@ import dev.turnpike.bench.machine.Share;
 import dev.turnpike.embedded.FreePort;
 import dev.turnpike.embedded.model.SimulatedModelApplication;
 import dev.turnpike.local.cli.Turnpike;
-import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.operations.running.Endpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

@@ -2,7 +2,7 @@ package dev.turnpike.bench.system;
 
 import dev.turnpike.bench.machine.ProcessGroup;
 import dev.turnpike.bench.machine.Share;
-import dev.turnpike.local.folder.Endpoints;
+import dev.turnpike.operations.running.Endpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

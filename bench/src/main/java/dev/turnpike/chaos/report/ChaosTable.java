@@ -4,7 +4,7 @@ import dev.turnpike.chaos.audit.Comeback;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
 import dev.turnpike.chaos.audit.Verdict;
-import dev.turnpike.local.console.Console;
+import dev.turnpike.operations.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

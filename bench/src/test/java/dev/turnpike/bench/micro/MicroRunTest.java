@@ -2,7 +2,7 @@ package dev.turnpike.bench.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.local.console.Console;
+import dev.turnpike.operations.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.turnpike.local.chat;
 
-import dev.turnpike.local.folder.WholeFile;
+import dev.turnpike.operations.running.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.turnpike.local.chat;
 
-import dev.turnpike.local.console.Console;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Console;
+import dev.turnpike.operations.console.Refusal;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.turnpike.local.chat;
 
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.turnpike.local.chat;
 
 import dev.turnpike.local.chat.Accounts.Account;
 import dev.turnpike.local.chat.ChatApi.Session;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;

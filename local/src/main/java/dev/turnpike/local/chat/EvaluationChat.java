@@ -4,7 +4,7 @@ import dev.turnpike.judge.evaluation.Answered;
 import dev.turnpike.judge.evaluation.Asker;
 import dev.turnpike.judge.evaluation.Item;
 import dev.turnpike.local.chat.ChatApi.Session;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.turnpike.judge.evaluation.Answered;
 import dev.turnpike.judge.evaluation.Answered.ToolUse;
 import dev.turnpike.judge.evaluation.Item;
 import dev.turnpike.local.chat.ChatApi.Session;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.turnpike.local.chat;
 
 import dev.turnpike.local.chat.ChatApi.Session;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

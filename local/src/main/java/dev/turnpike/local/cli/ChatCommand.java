@@ -1,11 +1,13 @@
 package dev.turnpike.local.cli;
 
-import dev.turnpike.local.Surroundings;
 import dev.turnpike.local.chat.Accounts;
 import dev.turnpike.local.chat.Answer;
 import dev.turnpike.local.chat.Conversation;
-import dev.turnpike.local.console.Console;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.cli.DataOption;
+import dev.turnpike.operations.cli.InterruptKey;
+import dev.turnpike.operations.console.Console;
+import dev.turnpike.operations.console.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -8,10 +8,11 @@ import dev.turnpike.judge.trial.TrialOptions;
 import dev.turnpike.judge.trial.TrialRefusal;
 import dev.turnpike.judge.trial.TrialReport;
 import dev.turnpike.judge.trial.TrialTable;
-import dev.turnpike.local.Surroundings;
-import dev.turnpike.local.console.Bar;
-import dev.turnpike.local.console.Console;
 import dev.turnpike.local.folder.Checkout;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.cli.CommandLines;
+import dev.turnpike.operations.console.Bar;
+import dev.turnpike.operations.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,7 +92,7 @@ final class EvalJudgeCommand implements Callable<Integer> {
       return told(JudgeTrial.run(options, (rubric, done, all) -> bar.at(done, all, rubric)), bar);
     } catch (TrialRefusal e) {
       spec.commandLine().getErr().println("turnpike: " + e.getMessage());
-      return Turnpike.MISUSED;
+      return CommandLines.MISUSED;
     }
   }
 
@@ -126,6 +127,6 @@ final class EvalJudgeCommand implements Callable<Integer> {
             checkout.dirty());
     bar.say("");
     bar.say("Written to %s and %s.".formatted(files.json(), files.table().getFileName()));
-    return report.passed() ? 0 : Turnpike.REFUSED;
+    return report.passed() ? 0 : CommandLines.REFUSED;
   }
 }

@@ -6,10 +6,6 @@ import dev.turnpike.embedded.model.SimulatedModelSettings;
 import dev.turnpike.embedded.postgres.DatabaseOptions;
 import dev.turnpike.embedded.postgres.EmbeddedDatabase;
 import dev.turnpike.embedded.postgres.PgvectorFiles;
-import dev.turnpike.local.Surroundings;
-import dev.turnpike.local.console.Bar;
-import dev.turnpike.local.console.Console;
-import dev.turnpike.local.console.Refusal;
 import dev.turnpike.local.folder.Checkout;
 import dev.turnpike.memory.eval.EvaluationOptions;
 import dev.turnpike.memory.eval.EvaluationRefusal;
@@ -17,6 +13,11 @@ import dev.turnpike.memory.eval.MemoryEvaluation;
 import dev.turnpike.memory.eval.Report;
 import dev.turnpike.memory.eval.ReportFiles;
 import dev.turnpike.memory.eval.ReportTable;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.cli.CommandLines;
+import dev.turnpike.operations.console.Bar;
+import dev.turnpike.operations.console.Console;
+import dev.turnpike.operations.console.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -146,6 +147,6 @@ final class EvalMemoryCommand implements Callable<Integer> {
             checkout.dirty());
     bar.say("");
     bar.say("Written to %s and %s.".formatted(files.json(), files.table().getFileName()));
-    return report.passed() ? 0 : Turnpike.REFUSED;
+    return report.passed() ? 0 : CommandLines.REFUSED;
   }
 }

@@ -7,7 +7,8 @@ import dev.turnpike.judge.evaluation.RubricInfo;
 import dev.turnpike.judge.evaluation.Totals;
 import dev.turnpike.judge.evaluation.report.EvaluationFiles;
 import dev.turnpike.judge.evaluation.report.View;
-import dev.turnpike.local.console.Bar;
+import dev.turnpike.operations.cli.CommandLines;
+import dev.turnpike.operations.console.Bar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,6 +66,6 @@ record EvaluationOutput(Bar bar, Path results) {
     bar.say("");
     bar.say("Written to %s and %s.".formatted(files.json(), files.page().getFileName()));
     bar.say("Intervals: 95 %%, seed %d.".formatted(run.settings().seed()));
-    return view.passed() ? 0 : Turnpike.REFUSED;
+    return view.passed() ? 0 : CommandLines.REFUSED;
   }
 }

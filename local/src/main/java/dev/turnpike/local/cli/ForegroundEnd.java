@@ -1,8 +1,9 @@
 package dev.turnpike.local.cli;
 
 import dev.turnpike.local.StopSequence;
-import dev.turnpike.local.console.Console;
-import dev.turnpike.local.console.Steps;
+import dev.turnpike.operations.cli.CommandLines;
+import dev.turnpike.operations.console.Console;
+import dev.turnpike.operations.console.Steps;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class ForegroundEnd {
 
   /** The process is about to end because it could not start. */
   void failed() {
-    status = Turnpike.REFUSED;
+    status = CommandLines.REFUSED;
   }
 
   private void run() {

@@ -3,13 +3,15 @@ package dev.turnpike.local.cli;
 import dev.turnpike.local.LocalSystem;
 import dev.turnpike.local.RunOptions;
 import dev.turnpike.local.StopSequence;
-import dev.turnpike.local.Surroundings;
-import dev.turnpike.local.console.Console;
-import dev.turnpike.local.console.Sentence;
-import dev.turnpike.local.console.Steps;
-import dev.turnpike.local.folder.Endpoints;
 import dev.turnpike.local.folder.LogFiles;
 import dev.turnpike.local.folder.RunFolder;
+import dev.turnpike.operations.Surroundings;
+import dev.turnpike.operations.cli.CommandLines;
+import dev.turnpike.operations.cli.DataOption;
+import dev.turnpike.operations.console.Console;
+import dev.turnpike.operations.console.Sentence;
+import dev.turnpike.operations.console.Steps;
+import dev.turnpike.operations.running.Endpoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -98,8 +100,9 @@ final class UpCommand implements Callable<Integer> {
         end.failed();
         steps.say("");
         steps.close();
-        System.err.println("turnpike: " + Sentence.of(e, "Starting", folder.logs()));
-        return Turnpike.REFUSED;
+        System.err.println(
+            "turnpike: " + Sentence.of(Turnpike.plain(e), "Starting", folder.logs()));
+        return CommandLines.REFUSED;
       }
       new CountDownLatch(1).await();
       return 0;

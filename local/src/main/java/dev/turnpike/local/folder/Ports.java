@@ -2,6 +2,7 @@ package dev.turnpike.local.folder;
 
 import dev.turnpike.embedded.EmbeddedStartException;
 import dev.turnpike.embedded.FreePort;
+import dev.turnpike.operations.running.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

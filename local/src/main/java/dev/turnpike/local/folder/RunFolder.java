@@ -1,7 +1,7 @@
 package dev.turnpike.local.folder;
 
 import dev.turnpike.embedded.DataFolder;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,6 @@
 package dev.turnpike.local.folder;
 
+import dev.turnpike.operations.running.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

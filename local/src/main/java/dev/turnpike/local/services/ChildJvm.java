@@ -1,7 +1,7 @@
 package dev.turnpike.local.services;
 
 import dev.turnpike.local.folder.RunFolder;
-import dev.turnpike.local.folder.WholeFile;
+import dev.turnpike.operations.running.WholeFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.turnpike.local.services;
 
-import dev.turnpike.local.console.Sentence;
 import dev.turnpike.local.folder.LogFiles;
+import dev.turnpike.operations.console.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

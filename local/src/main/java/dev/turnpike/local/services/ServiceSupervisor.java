@@ -1,7 +1,7 @@
 package dev.turnpike.local.services;
 
-import dev.turnpike.local.console.Refusal;
 import dev.turnpike.local.folder.RunFolder;
+import dev.turnpike.operations.console.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

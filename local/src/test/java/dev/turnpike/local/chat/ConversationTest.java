@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.turnpike.local.console.Console;
-import dev.turnpike.local.console.Refusal;
+import dev.turnpike.operations.console.Console;
+import dev.turnpike.operations.console.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;

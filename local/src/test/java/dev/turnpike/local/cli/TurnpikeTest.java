@@ -2,6 +2,8 @@ package dev.turnpike.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.embedded.EmbeddedStartException;
+import dev.turnpike.operations.console.Refusal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -48,6 +50,13 @@ class TurnpikeTest {
               assertThat(lines.getLast())
                   .isEqualTo("  What it takes: ./turnpike help " + words.strip().split(" ")[0]);
             });
+  }
+
+  @Test
+  void anEmbeddedPartThatCanNotStartSaysItselfWhy() {
+    Exception wrapped =
+        new IllegalStateException("bean", new EmbeddedStartException("Install gcc."));
+    assertThat(Turnpike.plain(wrapped)).isInstanceOf(Refusal.class).hasMessage("Install gcc.");
   }
 
   @Test

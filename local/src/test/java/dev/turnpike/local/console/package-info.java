@@ -1,4 +1,0 @@
-@NullMarked
-package dev.turnpike.local.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.turnpike.local.tail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The system that {@code ./turnpike up} runs on a data folder, as other commands find it. */
+@NullMarked
+package dev.turnpike.operations.running;
+
+import org.jspecify.annotations.NullMarked;

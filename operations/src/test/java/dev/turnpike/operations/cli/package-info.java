@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.operations.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.operations.console;
+
+import org.jspecify.annotations.NullMarked;

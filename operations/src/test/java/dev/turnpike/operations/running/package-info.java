@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.operations.running;
+
+import org.jspecify.annotations.NullMarked;
