@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>The poll thread alone touches the consumer and never waits for a record's task, in rebalance
  * callbacks least of all. Revoked partitions are committed and let go; what runs on them goes on
  * (hand-over is the handlers' business), what waits is dropped. Lost partitions are interrupted
- * too.
+ * too, except by one that is leaving anyway.
  *
  * <p>A new partition stays paused until its committed offset is known, which takes as long as a
  * transaction of its previous owner is open. No record of it is taken in before.
@@ -58,6 +58,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   private volatile @Nullable ConsumerGroupMetadata group;
   private volatile @Nullable Throwable commitFailure;
   private boolean throttled; // poll thread only
+  private boolean leaving; // poll thread only
 
   /**
    * @param handedOver collects the partitions that were given up while records of them ran
@@ -118,11 +119,13 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
   /** Leaves the group; what has finished is committed on the way, by the revocation. */
   void leave() {
+    leaving = true;
     consumer.close(LEAVE);
   }
 
   /** Gives everything up; what runs is left to itself. */
   void abandon() {
+    leaving = true;
     letGo(Set.copyOf(partitions.keySet()));
     consumer.close(LEAVE);
   }
@@ -151,8 +154,16 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         .log("Partitions revoked");
   }
 
+  /**
+   * Another member may already have them. To one that leaves while the group rebalances, Kafka
+   * calls lost what it gives up: what runs there may finish as after a revocation.
+   */
   @Override
   public void onPartitionsLost(Collection<TopicPartition> lost) {
+    if (leaving) {
+      letGo(lost);
+      return;
+    }
     log.atWarn()
         .addKeyValue("topic", settings.topic())
         .addKeyValue("partitions", lost.size())

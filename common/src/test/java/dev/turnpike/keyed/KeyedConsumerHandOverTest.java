@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.testing.TestPlatform;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 
 /** Several consumers of a group: what one gives up or loses, another publishes, once. */
@@ -75,6 +81,75 @@ class KeyedConsumerHandOverTest {
       closed.join();
       assertThat(ended).isNotEmpty();
       stage.awaitOutcomes(sent);
+    }
+  }
+
+  @Test
+  void whatALeavingConsumerLosesInARebalanceMayFinish() throws Exception {
+    try (var stage = new Stage(BROKER, 1)) {
+      var sent = stage.sendRounds(List.of("k"), 1);
+      var release = new CountDownLatch(1);
+      var finished = new CountDownLatch(1);
+      var settings = stage.settings().build();
+      var leaving =
+          stage.keep(
+              KeyedConsumer.start(
+                  settings,
+                  new LosingClients(settings),
+                  record -> {
+                    release.await();
+                    finished.countDown();
+                    return stage.echo(record);
+                  },
+                  stage.meters));
+      await().until(() -> leaving.running() == 1);
+
+      var closed = CompletableFuture.runAsync(() -> leaving.close(Duration.ofSeconds(20)));
+      stage.start(stage.settings(), stage::echo);
+      stage.awaitOutcomes(sent);
+      assertThat(closed).isNotDone();
+      release.countDown();
+      closed.join();
+
+      assertThat(finished.getCount()).isZero();
+    }
+  }
+
+  /** Their consumers hear on leaving that their partitions are lost, as during a rebalance. */
+  private static final class LosingClients implements KeyedConsumer.Clients {
+
+    private final SessionClients clients;
+
+    LosingClients(KeyedSettings settings) {
+      clients = new SessionClients(settings);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> producer() {
+      return clients.producer();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the proxy stands for the consumer it wraps
+    public Consumer<byte[], byte[]> consumer() {
+      var real = clients.consumer();
+      var listener = new AtomicReference<ConsumerRebalanceListener>();
+      return (Consumer<byte[], byte[]>)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Consumer.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("subscribe")) {
+                  listener.set((ConsumerRebalanceListener) arguments[1]);
+                } else if (method.getName().equals("close") && arguments != null) {
+                  listener.get().onPartitionsLost(real.assignment());
+                }
+                try {
+                  return method.invoke(real, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
     }
   }
 
