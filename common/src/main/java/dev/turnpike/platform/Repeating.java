@@ -18,6 +18,7 @@ public final class Repeating implements SmartLifecycle {
 
   private final String name;
   private final Duration pause;
+  private final @Nullable Runnable first;
   private final Task task;
   private @Nullable Thread thread; // guarded by this
 
@@ -26,14 +27,32 @@ public final class Repeating implements SmartLifecycle {
    * @param pause between two times; the first is at once
    */
   public Repeating(String name, Duration pause, Task task) {
+    this(name, pause, null, task);
+  }
+
+  private Repeating(String name, Duration pause, @Nullable Runnable first, Task task) {
     this.name = name;
     this.pause = pause;
+    this.first = first;
     this.task = task;
+  }
+
+  /**
+   * One that the start waits for.
+   *
+   * @param first is done on the thread that starts; when it fails, so does the start
+   * @param task is done from one pause later on
+   */
+  public static Repeating after(Runnable first, String name, Duration pause, Task task) {
+    return new Repeating(name, pause, first, task);
   }
 
   @Override
   public synchronized void start() {
     if (thread == null) {
+      if (first != null) {
+        first.run();
+      }
       thread = Thread.ofVirtual().name(name).start(this::run);
     }
   }
@@ -59,6 +78,9 @@ public final class Repeating implements SmartLifecycle {
 
   private void run() {
     try {
+      if (first != null) {
+        Thread.sleep(pause);
+      }
       for (boolean failed = false; true; ) {
         failed = !succeeds(failed);
         Thread.sleep(pause);

@@ -1,9 +1,9 @@
 package dev.turnpike.ingress.administrators;
 
+import dev.turnpike.platform.Repeating;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,8 +26,8 @@ final class AdministratorFeed implements SmartLifecycle {
   private final Named named;
   private final Source source;
   private final KnownAdministrators known;
-  private volatile boolean running;
-  private @Nullable Thread reader; // guarded by this
+  private final Repeating looking =
+      Repeating.after(() -> tellOf(look()), "administrators", INTERVAL, this::look);
 
   AdministratorFeed(Named named, Source source, KnownAdministrators known) {
     this.named = named;
@@ -36,27 +36,20 @@ final class AdministratorFeed implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (running || named.addresses().isEmpty()) {
-      return;
+  public void start() {
+    if (!named.addresses().isEmpty()) {
+      looking.start();
     }
-    tellOf(look());
-    running = true;
-    reader = Thread.ofVirtual().name("administrators").start(this::run);
   }
 
   @Override
-  public synchronized void stop() {
-    running = false;
-    if (reader != null) {
-      reader.interrupt();
-      reader = null;
-    }
+  public void stop() {
+    looking.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return looking.isRunning();
   }
 
   /** Started before the web server. */
@@ -82,24 +75,6 @@ final class AdministratorFeed implements SmartLifecycle {
           .log(
               "Addresses in TURNPIKE_ADMINISTRATORS have no account, and none can be registered"
                   + " while they stand there");
-    }
-  }
-
-  private void run() {
-    boolean failed = false;
-    while (running) {
-      try {
-        Thread.sleep(INTERVAL);
-        look();
-        failed = false;
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!failed && running) {
-          log.atWarn().setCause(e).log("Administrators not looked up yet");
-        }
-        failed = true;
-      }
     }
   }
 }

@@ -1,12 +1,11 @@
 package dev.turnpike.ingress.tokens;
 
+import dev.turnpike.platform.Repeating;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -19,7 +18,6 @@ import org.springframework.context.SmartLifecycle;
  * Whatever fails, the next look is tried.
  */
 final class RevocationFeed implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(RevocationFeed.class);
   static final Duration OVERLAP = Duration.ofSeconds(30);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration TIDYING = Duration.ofMinutes(1);
@@ -46,8 +44,8 @@ final class RevocationFeed implements SmartLifecycle {
   private Instant readUntil = Instant.EPOCH; // of the reader, which start() precedes
   private volatile Instant lastRead; // by this node's clock
   private Instant nextTidying;
-  private volatile boolean running;
-  private @Nullable Thread reader; // guarded by this
+  private final Repeating reading =
+      Repeating.after(this::readAll, "revocations", INTERVAL, this::goOn);
 
   RevocationFeed(Source source, KnownRevocations known, InstantSource clock) {
     this.source = source;
@@ -58,26 +56,18 @@ final class RevocationFeed implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (!running) {
-      readAll();
-      running = true;
-      reader = Thread.ofVirtual().name("revocations").start(this::run);
-    }
+  public void start() {
+    reading.start();
   }
 
   @Override
-  public synchronized void stop() {
-    running = false;
-    if (reader != null) {
-      reader.interrupt();
-      reader = null;
-    }
+  public void stop() {
+    reading.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return reading.isRunning();
   }
 
   /** Started before the web server. */
@@ -114,23 +104,9 @@ final class RevocationFeed implements SmartLifecycle {
     lastRead = clock.instant();
   }
 
-  private void run() {
-    boolean failed = false;
-    while (running) {
-      try {
-        Thread.sleep(INTERVAL);
-        readNew();
-        tidy();
-        failed = false;
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!failed && running) {
-          log.atWarn().setCause(e).log("Revocations not read yet");
-        }
-        failed = true;
-      }
-    }
+  private void goOn() {
+    readNew();
+    tidy();
   }
 
   private void tidy() {
