@@ -1,6 +1,7 @@
 package dev.turnpike.bench;
 
 import dev.turnpike.bench.analytics.AnalyticsBench;
+import dev.turnpike.bench.autoscale.ScaleUpBench;
 import dev.turnpike.bench.compare.Comparison;
 import dev.turnpike.bench.compare.LevelResult;
 import dev.turnpike.bench.compare.LongSessions;
@@ -49,7 +50,8 @@ import picocli.CommandLine.ParameterException;
       LoginsBench.class,
       MemoryBench.class,
       JudgingBench.class,
-      AnalyticsBench.class
+      AnalyticsBench.class,
+      ScaleUpBench.class
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.autoscale;
+
+import org.jspecify.annotations.NullMarked;
