@@ -3,19 +3,25 @@ package dev.turnpike.platform;
 import dev.turnpike.schemas.RegistryUnavailableException;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
-import dev.turnpike.schemas.provisioning.Provisioner;
+import dev.turnpike.schemas.provisioning.PartitionCounts;
+import dev.turnpike.schemas.provisioning.Requirements;
+import dev.turnpike.schemas.provisioning.ServiceAccess;
+import dev.turnpike.schemas.provisioning.TopicSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Refuses the start when a topic or, unless the service may register them itself, a schema is
- * missing.
+ * Refuses the start when a topic that the service uses or, unless it may register them itself, a
+ * schema is missing. It asks for no others: the service may not be allowed to see them.
+ *
+ * @param service by its name, which is also in that of its Kafka client
  */
 record ProvisioningCheck(
-    KafkaProperties kafka, KafkaClients clients, String clientId, RegistryProperties registry)
+    KafkaProperties kafka, KafkaClients clients, String service, RegistryProperties registry)
     implements StartupCheck {
   private static final int ANSWER_MILLIS = 4_000;
 
@@ -33,7 +39,7 @@ record ProvisioningCheck(
   public void run(Patience patience) throws Exception {
     try (Admin admin =
             clients.admin(
-                clientId + "-startup-topics",
+                service + "-startup-topics",
                 Map.of(
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
@@ -55,8 +61,16 @@ record ProvisioningCheck(
     }
   }
 
-  private static void verify(Admin admin, SchemaRegistry schemas) throws Missing {
-    List<String> missing = new Provisioner(admin, schemas, 1, Topics.ALL).verify();
+  private void verify(Admin admin, SchemaRegistry schemas) throws Missing {
+    Optional<ServiceAccess> access = ServiceAccess.of(service);
+    List<String> missing =
+        Requirements.missing(
+            admin,
+            schemas,
+            access.map(ServiceAccess::topics).orElse(Topics.ALL),
+            access
+                .map(ServiceAccess::specs)
+                .orElseGet(() -> TopicSpec.of(Topics.ALL, PartitionCounts.DEFAULT)));
     if (!missing.isEmpty()) {
       throw new Missing(missing);
     }

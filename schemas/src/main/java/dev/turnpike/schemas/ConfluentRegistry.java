@@ -3,6 +3,8 @@ package dev.turnpike.schemas;
 import dev.turnpike.schemas.RegistryHttp.Refusal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,6 +59,27 @@ final class ConfluentRegistry implements SchemaRegistry {
   @Override
   public boolean isRegistered(String subject, Schema schema) {
     return registeredId(subject, schema).isPresent();
+  }
+
+  @Override
+  public Optional<String> incompatibility(String subject, Schema schema) {
+    try {
+      JsonNode answer =
+          http.post(
+              "/compatibility/subjects/" + encoded(subject) + "/versions?verbose=true",
+              body(schema));
+      if (answer.path("is_compatible").asBoolean(true)) {
+        return Optional.empty();
+      }
+      List<String> words = new ArrayList<>();
+      answer.path("messages").forEach(message -> words.add(message.asString()));
+      return Optional.of(words.isEmpty() ? "it gives no reason" : String.join("; ", words));
+    } catch (Refusal e) {
+      if (e.code() == NO_SUBJECT || e.code() == NO_VERSION) {
+        return Optional.empty();
+      }
+      throw refused(subject, e);
+    }
   }
 
   @Override

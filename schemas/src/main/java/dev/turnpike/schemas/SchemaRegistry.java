@@ -44,6 +44,12 @@ public interface SchemaRegistry extends AutoCloseable {
   /** Whether a subject has exactly this schema as one of its versions. */
   boolean isRegistered(String subject, Schema schema);
 
+  /**
+   * Why a subject would not take a schema as things are, in the registry's words; empty if it
+   * would. Registers nothing.
+   */
+  Optional<String> incompatibility(String subject, Schema schema);
+
   /** The compatibility set for a subject itself; empty if the registry's default rules. */
   Optional<Compatibility> compatibilityOf(String subject);
 

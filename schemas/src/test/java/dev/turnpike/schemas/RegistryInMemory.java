@@ -63,6 +63,11 @@ final class RegistryInMemory implements SchemaRegistry {
   }
 
   @Override
+  public Optional<String> incompatibility(String subject, Schema schema) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Compatibility> compatibilityOf(String subject) {
     return Optional.ofNullable(levels.get(subject));
   }

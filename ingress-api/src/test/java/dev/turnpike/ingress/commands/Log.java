@@ -57,6 +57,11 @@ final class Log {
     }
 
     @Override
+    public Optional<String> incompatibility(String subject, Schema schema) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Compatibility> compatibilityOf(String subject) {
       return Optional.empty();
     }

@@ -1,69 +1,66 @@
 package dev.turnpike.schemas.provisioning;
 
-import dev.turnpike.schemas.Compatibility;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Creates what the services find when they start: topics with their dead-letter topics, subjects
- * with their compatibility, schemas. It may run any number of times, also against a running system:
- * what is right already is left alone.
+ * Makes what the services find when they start: first the whole difference, then, if nothing of it
+ * is refused, the changes. It may run any number of times, also against a running system, twice at
+ * once, and after a run that died: what is right already is left alone.
  */
 public final class Provisioner {
 
-  private final TopicProvisioning kafka;
-  private final SchemaRegistry registry;
-  private final List<Topic<?>> topics;
+  private final List<Area> areas;
 
+  public Provisioner(List<Area> areas) {
+    this.areas = List.copyOf(areas);
+  }
+
+  /** Topics with their dead-letter topics, subjects with their compatibility, and schemas. */
   public Provisioner(Admin admin, SchemaRegistry registry, int replicationFactor) {
     this(admin, registry, replicationFactor, Topics.ALL);
   }
 
+  /** The same for some topics. */
   public Provisioner(
       Admin admin, SchemaRegistry registry, int replicationFactor, List<Topic<?>> topics) {
-    this.kafka = new TopicProvisioning(admin, replicationFactor);
-    this.registry = registry;
-    this.topics = List.copyOf(topics);
+    this(
+        List.of(
+            new TopicArea(admin, replicationFactor, TopicSpec.of(topics, PartitionCounts.DEFAULT)),
+            new SchemaArea(registry, topics)));
+  }
+
+  /** The whole difference. Changes nothing. */
+  public Plan plan() {
+    return new Plan(areas.stream().map(area -> new Plan.Section(area, area.compare())).toList());
   }
 
   /**
-   * Makes it so.
+   * Makes the changes of a plan.
    *
-   * @return one sentence for each thing that was changed
+   * @param done is told each change when it has been made
+   * @throws ProvisioningRefused if something in the plan is refused; then nothing was done
+   */
+  public static void apply(Plan plan, Consumer<Change> done) {
+    if (plan.verdict() == Plan.Verdict.REFUSED) {
+      throw new ProvisioningRefused(plan);
+    }
+    plan.sections().forEach(section -> section.area().apply(section.toDo(), done));
+  }
+
+  /**
+   * Both at once.
+   *
+   * @return a line for each change that was made
    */
   public List<String> provision() {
-    List<String> done = new ArrayList<>(kafka.apply(TopicSpec.of(topics)));
-    for (Topic<?> topic : topics) {
-      if (!hasCompatibility(topic)) {
-        registry.setCompatibility(topic.subject(), topic.compatibility());
-        done.add("Set compatibility of " + topic.subject() + " to " + topic.compatibility() + ".");
-      }
-      if (!registry.isRegistered(topic.subject(), topic.schema())) {
-        int id = registry.register(topic.subject(), topic.schema());
-        done.add("Registered the schema of " + topic.subject() + " with id " + id + ".");
-      }
-    }
+    List<String> done = new ArrayList<>();
+    apply(plan(), change -> done.add(Plan.line(change)));
     return done;
-  }
-
-  /**
-   * Changes nothing.
-   *
-   * @return one sentence for each thing that is missing or would lose data, with what to do
-   */
-  public List<String> verify() {
-    List<String> missing = new ArrayList<>(kafka.missing(TopicSpec.of(topics)));
-    missing.addAll(registry.missing(topics));
-    return missing;
-  }
-
-  private boolean hasCompatibility(Topic<?> topic) {
-    Optional<Compatibility> known = registry.compatibilityOf(topic.subject());
-    return known.isPresent() && known.get() == topic.compatibility();
   }
 }

@@ -36,6 +36,11 @@ final class NotedRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Optional<String> incompatibility(String subject, Schema schema) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Compatibility> compatibilityOf(String subject) {
     return Optional.empty();
   }
