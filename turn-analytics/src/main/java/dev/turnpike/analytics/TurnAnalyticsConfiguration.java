@@ -50,8 +50,8 @@ class TurnAnalyticsConfiguration {
   }
 
   @Bean
-  Sources sources(KafkaClients clients) {
-    return SourceTopics.read(clients);
+  Sources sources(KafkaClients clients, FlowProperties properties) {
+    return SourceTopics.read(clients, properties);
   }
 
   @Bean

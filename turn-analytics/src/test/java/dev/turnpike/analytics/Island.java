@@ -54,6 +54,10 @@ final class Island implements AutoCloseable {
         broker.bootstrapServers(), topic.name(), EventSerde.of(topic, client).deserializer());
   }
 
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
   String[] serviceArguments() {
     return new String[] {
       "--server.port=0",
