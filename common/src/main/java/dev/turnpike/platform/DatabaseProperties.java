@@ -9,12 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url {@code jdbc:postgresql://host:port/database}
  * @param user may be empty when the URL or the server's rules need none
  * @param password may be empty likewise
+ * @param migrate whether a service that starts brings its own tables up to date; if not, {@code
+ *     ./turnpike provision} does, and a service whose tables are older than it needs refuses to
+ *     start
  */
 @ConfigurationProperties("turnpike.database")
 public record DatabaseProperties(
     @DefaultValue("") String url,
     @DefaultValue("") String user,
-    @DefaultValue("") String password) {
+    @DefaultValue("") String password,
+    @DefaultValue("true") boolean migrate) {
 
   /** The environment variable that usually sets the address. */
   static final String VARIABLE = "DATABASE_URL";

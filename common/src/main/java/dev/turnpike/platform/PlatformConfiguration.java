@@ -1,7 +1,10 @@
 package dev.turnpike.platform;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,5 +25,17 @@ public class PlatformConfiguration {
   @Bean
   HealthIndicator databaseHealthIndicator(Watch databaseWatch) {
     return EventsConfiguration.indicator(databaseWatch);
+  }
+
+  /** For those that own tables. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(FlywayMigrationStrategy.class)
+  static class OwnTables {
+
+    @Bean
+    FlywayMigrationStrategy migrations(
+        DatabaseProperties properties, ObjectProvider<BeforeMigrations> before) {
+      return new Migrations(properties, before.orderedStream().toList());
+    }
   }
 }

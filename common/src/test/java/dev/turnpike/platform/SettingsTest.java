@@ -88,14 +88,15 @@ class SettingsTest {
           jdbc:mysql://host/db?user=a&password=secret | DATABASE_URL is "jdbc:mysql://host/db?user=a&password=***", which
           """)
   void databaseRefusesWhatIsNotPostgres(String url, String sentence) {
-    assertThatThrownBy(() -> new DatabaseProperties(url, "u", "p"))
+    assertThatThrownBy(() -> new DatabaseProperties(url, "u", "p", true))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith(sentence);
   }
 
   @Test
   void settingsPrintedKeepTheirSecrets() {
-    assertThat(new DatabaseProperties("jdbc:postgresql://h/db?password=secret", "u", "secret"))
+    assertThat(
+            new DatabaseProperties("jdbc:postgresql://h/db?password=secret", "u", "secret", true))
         .asString()
         .doesNotContain("secret");
     assertThat(

@@ -77,7 +77,7 @@ class StartupChecksTest {
   void tellsThatTheDatabaseIsAway() throws Exception {
     int port = closedPort();
     DatabaseProperties database =
-        new DatabaseProperties("jdbc:postgresql://127.0.0.1:" + port + "/x", "u", "secret");
+        new DatabaseProperties("jdbc:postgresql://127.0.0.1:" + port + "/x", "u", "secret", true);
 
     assertThatThrownBy(() -> new DatabaseCheck(database).run(NONE))
         .isInstanceOf(StartRefused.class)

@@ -15,6 +15,7 @@ import dev.turnpike.memory.ledger.MemoryLedger;
 import dev.turnpike.models.ModelConfiguration;
 import dev.turnpike.models.Models;
 import dev.turnpike.models.StructuredModel;
+import dev.turnpike.platform.BeforeMigrations;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.KafkaClients;
 import dev.turnpike.platform.KafkaProperties;
@@ -30,7 +31,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -50,7 +50,7 @@ class MemoryExtractorConfiguration {
   private static final Duration ANNOUNCED_AGAIN_AFTER = Duration.ofMinutes(10);
 
   @Bean
-  FlywayMigrationStrategy vectorExtension() {
+  BeforeMigrations vectorExtension() {
     return new VectorExtension();
   }
 

@@ -1,22 +1,20 @@
 package dev.turnpike.memory;
 
+import dev.turnpike.platform.BeforeMigrations;
 import dev.turnpike.platform.StartRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /** Sees to it that the database has pgvector before the memory's tables are made. */
-final class VectorExtension implements FlywayMigrationStrategy {
+public final class VectorExtension implements BeforeMigrations {
 
   private static final String IS_THERE = "select 1 from pg_extension where extname = 'vector'";
   private static final String CREATE = "create extension if not exists vector with schema public";
 
   @Override
-  public void migrate(Flyway flyway) {
-    try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
-        Statement statement = connection.createStatement()) {
+  public void prepare(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
       ensure(statement);
     } catch (SQLException e) {
       throw new StartRefused(
@@ -24,7 +22,6 @@ final class VectorExtension implements FlywayMigrationStrategy {
               .formatted(e.getMessage()),
           e);
     }
-    flyway.migrate();
   }
 
   private static void ensure(Statement statement) throws SQLException {

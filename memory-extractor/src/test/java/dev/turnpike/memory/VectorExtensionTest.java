@@ -21,7 +21,7 @@ class VectorExtensionTest {
   }
 
   @Test
-  void itIsAddedOnceAndLeftAlone() {
+  void itIsAddedOnceAndLeftAlone() throws SQLException {
     migrate(database.user(), database.password());
     migrate(database.user(), database.password());
 
@@ -39,8 +39,12 @@ class VectorExtensionTest {
         .hasMessageContaining("create extension vector");
   }
 
-  private void migrate(String user, String password) {
-    new VectorExtension().migrate(flyway(user, password));
+  private void migrate(String user, String password) throws SQLException {
+    var flyway = flyway(user, password);
+    try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
+      new VectorExtension().prepare(connection);
+    }
+    flyway.migrate();
   }
 
   private Flyway flyway(String user, String password) {
