@@ -11,6 +11,7 @@ import dev.turnpike.local.services.ServicePlan;
 import dev.turnpike.local.services.ServiceSupervisor;
 import dev.turnpike.operations.KafkaAddress;
 import dev.turnpike.operations.Provisioning;
+import dev.turnpike.operations.ProvisioningScope;
 import dev.turnpike.operations.Surroundings;
 import dev.turnpike.operations.console.Steps;
 import dev.turnpike.operations.running.Endpoints;
@@ -88,7 +89,7 @@ public final class LocalSystem {
             new Provisioning(
                     new KafkaAddress(infrastructure.kafka(), surroundings),
                     infrastructure.registry(),
-                    null)
+                    ProvisioningScope.LOCAL)
                 .apply(),
         done ->
             done.isEmpty()

@@ -1,0 +1,20 @@
+package dev.turnpike.operations.database;
+
+import java.sql.SQLException;
+
+/** What the database said no to, as a sentence. */
+public final class DatabaseRefusal extends RuntimeException {
+
+  DatabaseRefusal(String what, SQLException cause) {
+    super("%s: %s.".formatted(what, firstLine(cause)), cause);
+  }
+
+  DatabaseRefusal(String sentence, RuntimeException cause) {
+    super(sentence, cause);
+  }
+
+  private static String firstLine(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.lines().findFirst().orElse("").replaceAll("\\.$", "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.operations.database;
+
+import org.jspecify.annotations.NullMarked;
