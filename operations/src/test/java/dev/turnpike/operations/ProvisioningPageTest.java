@@ -35,8 +35,7 @@ class ProvisioningPageTest {
     String generated = replaced(replaced(written, "topics", topics()), "rights", rights());
     Files.writeString(PROPOSED, generated);
     assertThat(written)
-        .as(
-            "out of date: cp operations/target/provisioning.md docs/operations/provisioning.md")
+        .as("out of date: cp operations/target/provisioning.md docs/operations/provisioning.md")
         .isEqualTo(generated);
   }
 
@@ -50,7 +49,8 @@ class ProvisioningPageTest {
         InternalTopics.of(
             settings,
             new Sources(Topics.TURNS_COMPLETED.partitions(), Topics.TURNS_SCORED.partitions(), 3)));
-    List<String> lines = new ArrayList<>(List.of("| topic | partitions | settings |", "|---|---|---|"));
+    List<String> lines =
+        new ArrayList<>(List.of("| topic | partitions | settings |", "|---|---|---|"));
     for (TopicSpec spec : specs) {
       lines.add("| `%s` | %d | %s |".formatted(spec.name(), spec.partitions(), settings(spec)));
     }
@@ -97,7 +97,8 @@ class ProvisioningPageTest {
                 .collect(Collectors.joining(", "));
         rights.merge(on, may, ProvisioningPageTest::both);
       }
-      rights.forEach((on, may) -> lines.add("| %s | %s | %s |".formatted(access.service(), on, may)));
+      rights.forEach(
+          (on, may) -> lines.add("| %s | %s | %s |".formatted(access.service(), on, may)));
     }
     return lines;
   }

@@ -50,7 +50,8 @@ class InternalTopicsTest {
       assertThatThrownBy(() -> start(island, "--turnpike.analytics.partitions=8").close())
           .rootCause()
           .hasMessageContaining(
-              "Topic turn-analytics-turns-windows-changelog has 4 partitions and needs 8, by which its state is kept")
+              "Topic turn-analytics-turns-windows-changelog has 4 partitions and needs 8, by which"
+                  + " its state is kept")
           .hasMessageContaining("turnpike.analytics.partitions");
     }
   }

@@ -63,8 +63,10 @@ class ProvisionerTest {
     Provisioner provisioner = provisioner(Topics.CHAT_REPLIES);
     assertThat(missing(Topics.CHAT_REPLIES))
         .containsExactly(
-            "Topic chat.replies does not exist: run ./turnpike provision, or create it with 16 partitions.",
-            "Topic chat.replies.dlt does not exist: run ./turnpike provision, or create it with 1 partitions.",
+            "Topic chat.replies does not exist: run ./turnpike provision, or create it with 16"
+                + " partitions.",
+            "Topic chat.replies.dlt does not exist: run ./turnpike provision, or create it with 1"
+                + " partitions.",
             "Subject chat.replies-value at %s does not have this version of schema dev.turnpike.events.ReplyEvent: run ./turnpike provision, or set auto.register.schemas (SCHEMA_REGISTRY_AUTO_REGISTER) to true."
                 .formatted(registry.url()));
     String[] changes = {
@@ -97,11 +99,13 @@ class ProvisionerTest {
     create("turns.scored", 3, Map.of("cleanup.policy", "compact"));
     assertThat(missing(Topics.TURNS_SCORED))
         .contains(
-            "Topic turns.scored has cleanup.policy=compact and would lose records: run ./turnpike provision, or set it to delete.");
+            "Topic turns.scored has cleanup.policy=compact and would lose records: run ./turnpike"
+                + " provision, or set it to delete.");
     Provisioner provisioner = provisioner(Topics.TURNS_SCORED);
     assertThat(provisioner.plan().lines())
         .contains(
-            "  ! topic turns.scored has 3 partitions, not 8: added ones move keys, so none is added here; docs/operations/partitions.md says how");
+            "  ! topic turns.scored has 3 partitions, not 8: added ones move keys, so none is added"
+                + " here; docs/operations/partitions.md says how");
     assertThat(provisioner.provision())
         .contains(
             "~ topic turns.scored: cleanup.policy from compact to delete",
@@ -122,7 +126,9 @@ class ProvisionerTest {
     assertThat(plan.verdict()).isEqualTo(Plan.Verdict.REFUSED);
     assertThat(plan.lines())
         .contains(
-            "  x topic memory.changes has 4 partitions, and must have 8: its writers place each user's records by that number; add the missing ones with kafka-topics.sh --alter");
+            "  x topic memory.changes has 4 partitions, and must have 8: its writers place each"
+                + " user's records by that number; add the missing ones with kafka-topics.sh"
+                + " --alter");
     assertThatThrownBy(() -> Provisioner.apply(plan, _ -> {}))
         .isInstanceOf(ProvisioningRefused.class)
         .hasMessageContaining("memory.changes has 4 partitions");
@@ -162,7 +168,8 @@ class ProvisionerTest {
         .anyMatch(
             line ->
                 line.startsWith(
-                    "  x subject chat.requests-value: the registry refuses this version's schema: "));
+                    "  x subject chat.requests-value: the registry refuses this version's"
+                        + " schema: "));
     assertThat(plan.summary()).isEqualTo("Nothing can be done before 1 is put right (x).");
   }
 

@@ -19,7 +19,8 @@ record GuardedKafka(EmbeddedBroker broker) implements AutoCloseable {
   static final String ADMINISTRATOR = "administrator";
 
   private static final String LOGIN =
-      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%1$s\" password=\"of-%1$s\"";
+      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%1$s\""
+          + " password=\"of-%1$s\"";
 
   static GuardedKafka start(Path folder) {
     return new GuardedKafka(

@@ -170,7 +170,11 @@ class LeastRightsTest {
   }
 
   private static long committed(Admin admin, String group) throws Exception {
-    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values()
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .values()
         .stream()
         .mapToLong(each -> each.offset())
         .sum();
@@ -246,8 +250,7 @@ class LeastRightsTest {
   private void whatIsTooMuchIsTold(GuardedKafka kafka) {
     List<String> told =
         provisioning(
-                kafka,
-                new Principals("User:%s", Map.of("judge-workers", "User:memory-extractor")))
+                kafka, new Principals("User:%s", Map.of("judge-workers", "User:memory-extractor")))
             .with(
                 provisioner -> {
                   Plan plan = provisioner.plan();
@@ -259,7 +262,8 @@ class LeastRightsTest {
     List<String> now = provisioning(kafka).with(provisioner -> provisioner.plan().lines());
     assertThat(now)
         .contains(
-            "  ! User:memory-extractor may write topic turns.scored, which Turnpike does not need: remove it with kafka-acls.sh unless it is yours");
+            "  ! User:memory-extractor may write topic turns.scored, which Turnpike does not need:"
+                + " remove it with kafka-acls.sh unless it is yours");
   }
 
   private void execute(String sql) throws SQLException {

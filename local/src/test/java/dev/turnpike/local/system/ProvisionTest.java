@@ -30,7 +30,8 @@ class ProvisionTest {
           .anyMatch(line -> line.startsWith("Topic chat.requests does not exist"));
       String[] bigger = {"--partitions", "chat.requests=128", "--partitions", "chat.replies=32"};
       String requests =
-          "  + topic chat.requests: 128 partitions, 1 replica, cleanup.policy delete, retention.ms 7 d";
+          "  + topic chat.requests: 128 partitions, 1 replica, cleanup.policy delete, retention.ms"
+              + " 7 d";
       assertThat(provision(kafka, schemas, 3, "--dry-run", bigger))
           .contains("Topics", requests, "Schemas")
           .endsWith("39 to add (+), 0 to correct (~).", "Nothing was changed.");

@@ -31,20 +31,21 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes what the services find when they start: topics, rights, schemas, tables.",
       "",
-      "First it says what is different from what this version needs, line by line: + is missing, ~ is"
-          + " wrong, ! is for you to decide, x must be put right first. Then, unless there is an x, it"
-          + " makes what is + and ~. It may be run again at any time, by several at once, and after a"
-          + " run that died. It deletes nothing and adds no partitions."
+      "First it says what is different from what this version needs, line by line: + is missing, ~"
+          + " is wrong, ! is for you to decide, x must be put right first. Then, unless there is an"
+          + " x, it makes what is + and ~. It may be run again at any time, by several at once, and"
+          + " after a run that died. It deletes nothing and adds no partitions."
     },
     footer = {
       "",
       "Addresses and credentials come from the environment: KAFKA_BOOTSTRAP_SERVERS,"
-          + " SCHEMA_REGISTRY_URL, SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO, SCHEMA_REGISTRY_BEARER_TOKEN,"
-          + " TURNPIKE_KAFKA_PROPERTIES_* for client properties (…_SECURITY_PROTOCOL=SASL_SSL);"
-          + " DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD of the role that owns the tables."
-          + " Without DATABASE_URL no database is looked at.",
+          + " SCHEMA_REGISTRY_URL, SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO,"
+          + " SCHEMA_REGISTRY_BEARER_TOKEN, TURNPIKE_KAFKA_PROPERTIES_* for client properties"
+          + " (…_SECURITY_PROTOCOL=SASL_SSL); DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD of"
+          + " the role that owns the tables. Without DATABASE_URL no database is looked at.",
       "",
-      "Exit status: 0 done, or nothing to do; 1 refused; 3 with --dry-run: something is to be done.",
+      "Exit status: 0 done, or nothing to do; 1 refused; 3 with --dry-run: something is to be"
+          + " done.",
       "More: docs/operations/provisioning.md"
     })
 public final class ProvisionCommand implements Callable<Integer> {
@@ -60,7 +61,8 @@ public final class ProvisionCommand implements Callable<Integer> {
   @Option(
       names = "--check",
       description =
-          "Only say what is missing that services refuse to start without; exit status 1 if something is.")
+          "Only say what is missing that services refuse to start without; exit status 1 if"
+              + " something is.")
   private boolean check;
 
   @Option(
@@ -79,7 +81,8 @@ public final class ProvisionCommand implements Callable<Integer> {
       names = "--acls",
       paramLabel = "PATTERN",
       description =
-          "Give each service's principal what it needs on Kafka. %%s stands for the service: User:%%s, or User:CN=%%s,O=Example with mutual TLS.")
+          "Give each service's principal what it needs on Kafka. %%s stands for the service:"
+              + " User:%%s, or User:CN=%%s,O=Example with mutual TLS.")
   private @Nullable String acls;
 
   @Option(
@@ -202,6 +205,7 @@ public final class ProvisionCommand implements Callable<Integer> {
             () ->
                 new Refusal(
                     name
-                        + " is not set: it says where to provision. (./turnpike up provisions its own parts by itself.)"));
+                        + " is not set: it says where to provision. (./turnpike up provisions its"
+                        + " own parts by itself.)"));
   }
 }

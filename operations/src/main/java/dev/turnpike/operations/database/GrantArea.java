@@ -48,7 +48,8 @@ public final class GrantArea implements Area {
           "grant select, insert, update, delete on all tables in schema %1$s to %2$s",
           "revoke insert, update, delete on %1$s." + HISTORY + " from %2$s",
           "grant usage, select on all sequences in schema %1$s to %2$s",
-          "alter default privileges in schema %1$s grant select, insert, update, delete on tables to %2$s",
+          "alter default privileges in schema %1$s grant select, insert, update, delete on tables"
+              + " to %2$s",
           "alter default privileges in schema %1$s grant usage, select on sequences to %2$s");
 
   private final OwnerDatabase database;

@@ -75,7 +75,8 @@ class DatabaseProvisioningTest {
     assertThat(both.plan().lines())
         .anyMatch(line -> line.startsWith("  x the database has no role " + role + ": create it"));
     execute("create role %s login password 'reads'".formatted(role));
-    assertThat(both.provision()).contains("+ database schema agent: " + role + " may read and write");
+    assertThat(both.provision())
+        .contains("+ database schema agent: " + role + " may read and write");
     assertThat(both.plan().lines()).isEmpty();
     execute("create table judge.later (id int)");
     assertThat(both.plan().lines()).as("what comes later is the role's too").isEmpty();

@@ -169,7 +169,8 @@ public final class TopicArea implements Area {
                   spec.name(),
                   actual,
                   wanted,
-                  "added ones move keys, so none is added here; docs/operations/partitions.md says how"));
+                  "added ones move keys, so none is added here; docs/operations/partitions.md says"
+                      + " how"));
         }
       }
       case AT_LEAST -> {
@@ -179,7 +180,8 @@ public final class TopicArea implements Area {
                   spec.name(),
                   actual,
                   wanted,
-                  "its writers place each user's records by that number; add the missing ones with kafka-topics.sh --alter"));
+                  "its writers place each user's records by that number; add the missing ones with"
+                      + " kafka-topics.sh --alter"));
         }
       }
       case EXACTLY -> {
@@ -189,7 +191,8 @@ public final class TopicArea implements Area {
                   spec.name(),
                   actual,
                   wanted,
-                  "turn-analytics keeps its state by that number and will not start; docs/operations/partitions.md says how to begin anew"));
+                  "turn-analytics keeps its state by that number and will not start;"
+                      + " docs/operations/partitions.md says how to begin anew"));
         }
       }
     }

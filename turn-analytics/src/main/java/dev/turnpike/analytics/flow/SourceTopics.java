@@ -38,7 +38,9 @@ public final class SourceTopics {
           Requirements.unmakeable(
               admin, sources.replication(), InternalTopics.of(properties, sources));
       if (!wrong.isEmpty()) {
-        throw new StartRefused(String.join(" ", wrong));
+        throw new StartRefused(
+            wrong.getFirst()
+                + (wrong.size() == 1 ? "" : " (And %d more.)".formatted(wrong.size() - 1)));
       }
       return sources;
     } catch (ExecutionException e) {
