@@ -42,6 +42,8 @@ class BoundaryTest {
                       resideInAnyPackage(
                           "dev.turnpike.bench..",
                           "dev.turnpike.local..",
+                          "dev.turnpike.operations.console",
+                          "dev.turnpike.operations.running",
                           "dev.turnpike.embedded..",
                           "dev.turnpike.report")));
 
@@ -57,6 +59,8 @@ class BoundaryTest {
                       resideInAnyPackage(
                           "dev.turnpike.bench..",
                           "dev.turnpike.local..",
+                          "dev.turnpike.operations.console",
+                          "dev.turnpike.operations.running",
                           "dev.turnpike.embedded..",
                           "dev.turnpike.events",
                           "dev.turnpike.platform",
@@ -74,6 +78,8 @@ class BoundaryTest {
                       resideInAnyPackage(
                           "dev.turnpike.bench..",
                           "dev.turnpike.local..",
+                          "dev.turnpike.operations.console",
+                          "dev.turnpike.operations.running",
                           "dev.turnpike.events",
                           "dev.turnpike.platform",
                           "dev.turnpike.schemas",

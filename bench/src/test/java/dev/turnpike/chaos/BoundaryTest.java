@@ -28,6 +28,7 @@ class BoundaryTest {
                           "dev.turnpike.chaos..",
                           "dev.turnpike.bench.machine..",
                           "dev.turnpike.local..",
+                          "dev.turnpike.operations.console",
                           "dev.turnpike.embedded..",
                           "dev.turnpike.schemas..",
                           "dev.turnpike.events..")));
