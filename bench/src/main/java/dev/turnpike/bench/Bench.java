@@ -19,6 +19,7 @@ import dev.turnpike.bench.report.HistoryFile;
 import dev.turnpike.bench.report.Result;
 import dev.turnpike.bench.report.ResultFiles;
 import dev.turnpike.bench.report.Table;
+import dev.turnpike.bench.startup.StartupBench;
 import dev.turnpike.bench.streams.StreamsBench;
 import dev.turnpike.bench.system.BenchRefusal;
 import dev.turnpike.bench.system.OwnSystem;
@@ -51,7 +52,8 @@ import picocli.CommandLine.ParameterException;
       MemoryBench.class,
       JudgingBench.class,
       AnalyticsBench.class,
-      ScaleUpBench.class
+      ScaleUpBench.class,
+      StartupBench.class
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.startup;
+
+import org.jspecify.annotations.NullMarked;
