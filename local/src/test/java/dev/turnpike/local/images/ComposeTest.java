@@ -1,5 +1,7 @@
 package dev.turnpike.local.images;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Schema;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,15 +186,39 @@ class ComposeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"development", "staging", "production"})
-  void environmentsAndSecretsTogetherSayAllThatIsAsked(String name) throws IOException {
+  void environmentsAndSecretsTogetherSayAllThatIsAsked(String name, @TempDir Path folder)
+      throws IOException {
     Set<String> given = names(Files.readString(Path.of("../infra/compose/%s.env".formatted(name))));
     assertThat(compose.variables()).containsAll(given);
     assertThat(given)
         .as("secrets stand elsewhere")
         .noneMatch(each -> each.matches(".*(PASSWORD|SECRET|API_KEY)$"));
     Set<String> all = new HashSet<>(given);
-    all.addAll(names(Shell.run("bash", "../infra/compose/secrets.sh").out()));
+    Path secrets = folder.resolve("secrets.env");
+    assertThat(Shell.run("bash", "../infra/compose/secrets.sh", secrets.toString()).status())
+        .isZero();
+    all.addAll(names(Files.readString(secrets)));
     assertThat(all).containsAll(compose.required());
+  }
+
+  @Test
+  void secretsAreTheOwnersAndMadeOnce(@TempDir Path folder) throws IOException {
+    String file = folder.resolve("secrets.env").toString();
+    assertThat(Shell.run("bash", "../infra/compose/secrets.sh", file).status()).isZero();
+    assertThat(Files.getPosixFilePermissions(Path.of(file)))
+        .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+    String made = Files.readString(Path.of(file));
+    assertThat(made).containsPattern("TURNPIKE_TOKEN_SECRET=[0-9a-f]{64}");
+    assertThat(Shell.run("bash", "../infra/compose/secrets.sh", file).status()).isNotZero();
+    assertThat(Path.of(file)).hasContent(made);
+  }
+
+  @Test
+  void nobodyGetsTheEngine() {
+    assertThat(compose.services().values())
+        .flatMap(service -> ComposeFile.strings(service.path("volumes")))
+        .filteredOn(volume -> volume.startsWith("/"))
+        .containsExactly("/sys/fs/cgroup:/sys/fs/cgroup:ro");
   }
 
   private static Set<String> names(String environment) {
