@@ -26,13 +26,13 @@ RUN infra/image/layers.sh /layers
 FROM ${JDK_IMAGE} AS jdk
 COPY infra/image/modules /modules
 RUN jlink --add-modules "$(grep -v '^#' /modules | paste -sd , -)" \
-    --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /opt/java
+    --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /runtime
 
 # ---- What all images stand on.
 FROM ${BASE_IMAGE} AS runtime
 RUN groupadd --gid 10001 turnpike && \
     useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin turnpike
-COPY --from=jdk /opt/java /opt/java
+COPY --from=jdk /runtime /opt/java
 # A volume put here takes its owner over.
 RUN install -d -o 10001 -g 10001 /state
 COPY infra/image/start.sh infra/image/healthy.sh /turnpike/
