@@ -37,6 +37,19 @@ class BrokenManifestsTest {
 
   static Stream<Mistake> mistakes() {
     return Stream.of(
+        new Mistake(
+            "Job",
+            "provision",
+            CONTAINER + "/args",
+            "[\"provision\", \"--grant\", \"$(ROLE)\"]",
+            "is not set before"),
+        new Mistake(
+            "StatefulSet",
+            "turn-analytics",
+            CONTAINER + "/env/2/value",
+            "\"60s\"",
+            "is killed after"),
+        new Mistake("PodMonitor", "turnpike", "/spec/jobLabel", "", "jobLabel"),
         worker("/spec/strategy/maxSurge", "1", "unknown to"),
         worker("/spec/selector", "", "is missing"),
         worker("/spec/minReadySeconds", "\"ten\"", "not a Integer"),

@@ -20,15 +20,22 @@ final class Documents {
       Pattern.compile("^\\| `([a-z-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
+  private static final Pattern NAMED = Pattern.compile("`([A-Z0-9_]+)`");
+
+  private final Set<String> onPage;
   private final Map<String, String> defaults = new HashMap<>();
   private final Map<String, Set<String>> secrets = new HashMap<>();
 
   Documents() {
+    // Spring's own, as dev/turnpike/platform/defaults.properties has it.
+    defaults.put("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", "5s");
     Matcher setting = SETTING.matcher(read("../docs/configuration.md"));
     while (setting.find()) {
       defaults.put(setting.group(1), setting.group(2) == null ? "" : setting.group(2));
     }
-    Matcher secret = SECRET.matcher(read("../docs/operations/kubernetes.md"));
+    String page = read("../docs/operations/kubernetes.md");
+    onPage = NAMED.matcher(page).results().map(each -> each.group(1)).collect(Collectors.toSet());
+    Matcher secret = SECRET.matcher(page);
     while (secret.find()) {
       Set<String> keys =
           Pattern.compile("`([^`]+)`")
@@ -40,9 +47,10 @@ final class Documents {
     }
   }
 
-  /** Whether it is a variable, or one of those whose names end in what the user chooses. */
+  /** Whether it is a variable, also of those whose names end in what the user chooses. */
   boolean variable(String name) {
     return defaults.containsKey(name)
+        || onPage.contains(name)
         || defaults.keySet().stream()
             .filter(each -> each.endsWith("_NAME"))
             .anyMatch(each -> name.startsWith(each.substring(0, each.length() - 4)));

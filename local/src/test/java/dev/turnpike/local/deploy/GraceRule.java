@@ -36,6 +36,8 @@ final class GraceRule implements Rules.Rule {
           case "agent-workers" -> setting(deployment, service, "TURNPIKE_AGENT_GRACE");
           case "memory-extractor", "judge-workers" ->
               setting(deployment, service, "TURNPIKE_COMPLETEDTURNS_GRACE");
+          case "turn-analytics" ->
+              setting(deployment, service, "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE");
           default -> Duration.ZERO;
         };
     Duration sum = preStop.plus(needed).plus(REST);

@@ -48,6 +48,15 @@ final class VariableRule implements Rules.Rule {
         secret(workload, secret.path("name").asString(), secret.path("key").asString(), problems);
       }
     }
+    for (JsonNode argument : workload.container().path("args")) {
+      Matcher reference = REFERENCE.matcher(argument.asString());
+      while (reference.find()) {
+        problems.unless(
+            before.contains(reference.group(1)),
+            workload,
+            reference.group() + " is not set before");
+      }
+    }
     items(workload.container().path("envFrom"))
         .map(each -> each.at("/configMapRef/name").asString())
         .forEach(
