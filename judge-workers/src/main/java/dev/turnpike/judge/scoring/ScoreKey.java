@@ -8,7 +8,7 @@ import java.util.UUID;
 /** What a score is unique by. */
 public record ScoreKey(UUID turn, String rubric, String rubricVersion, String judgeModel) {
 
-  static ScoreKey of(TurnScore score) {
+  public static ScoreKey of(TurnScore score) {
     return new ScoreKey(
         score.getTurnId(), score.getRubric(), score.getRubricVersion(), score.getJudgeModel());
   }

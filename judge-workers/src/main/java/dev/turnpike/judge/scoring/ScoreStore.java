@@ -62,6 +62,10 @@ public final class ScoreStore {
   private static final String ADD_REJUDGED =
       ADD.formatted(SpendingTable.REJUDGING.adding(COST), NOTE);
 
+  /** Announced already: of judging again without the note. */
+  private static final String ADD_REJUDGED_ANNOUNCED =
+      ADD.formatted(SpendingTable.REJUDGING.adding(COST), "");
+
   private static final String FIND =
       """
       select * from judge.scores
@@ -88,7 +92,7 @@ public final class ScoreStore {
 
   /** The keys of all scores of some turns. */
   public Set<ScoreKey> known(Collection<UUID> turns) {
-    return jdbc.sql(KNOWN).param("turns", turns.toArray(UUID[]::new)).query(ScoreRow::key).stream()
+    return jdbc.sql(KNOWN).param("turns", turns.toArray(UUID[]::new)).query(ScoreRow::key).list().stream()
         .collect(Collectors.toSet());
   }
 
@@ -110,6 +114,7 @@ public final class ScoreStore {
         .query(
             (row, _) ->
                 Map.entry(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -123,15 +128,25 @@ public final class ScoreStore {
    * @return the stored one; empty when its user is forgotten
    */
   public Optional<TurnScore> store(TurnScore score, Instant acceptedAt) {
-    return add(score, acceptedAt)
+    return add(score, acceptedAt, score.getRejudged() ? ADD_REJUDGED : ADD_LIVE)
         ? Optional.of(score)
         : Optional.ofNullable(find(score.getTurnId()).get(ScoreKey.of(score)));
   }
 
-  private boolean add(TurnScore score, Instant acceptedAt) {
+  /**
+   * Stores and books a score that {@code turns.scored} has, for a database that was restored from a
+   * time before it.
+   *
+   * @return false when it is stored already, or its user is forgotten
+   */
+  public boolean putBack(TurnScore score, Instant acceptedAt) {
+    return add(score, acceptedAt, score.getRejudged() ? ADD_REJUDGED_ANNOUNCED : ADD_LIVE);
+  }
+
+  private boolean add(TurnScore score, Instant acceptedAt, String sql) {
     var usage = score.getUsage();
     var source = score.getProvenance();
-    return jdbc.sql(score.getRejudged() ? ADD_REJUDGED : ADD_LIVE)
+    return jdbc.sql(sql)
             .param("turn", score.getTurnId())
             .param("rubric", score.getRubric())
             .param("version", score.getRubricVersion())
