@@ -20,7 +20,8 @@ final class KilledDatabase {
                 Path.of(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 PgvectorFiles.prepared(System.out::println),
-                arguments[2].equals("durable")));
+                arguments[2].equals("durable"),
+                false));
     try (Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Statement statement = connection.createStatement()) {

@@ -8,8 +8,11 @@ import java.nio.file.Path;
  * @param pgvector a folder with pgvector's files, see {@link PgvectorFiles}
  * @param durable true: every commit reaches the disk. False: quicker, and the data is deleted when
  *     the server stops, however this JVM ends
+ * @param archiving whether finished pieces of the write-ahead log are handed to {@code
+ *     archive_command}, which is then to be set; they are kept until it is
  */
-public record DatabaseOptions(Path folder, int port, Path pgvector, boolean durable) {
+public record DatabaseOptions(
+    Path folder, int port, Path pgvector, boolean durable, boolean archiving) {
 
   public DatabaseOptions {
     if (port < 0 || port > 65_535) {
@@ -18,10 +21,15 @@ public record DatabaseOptions(Path folder, int port, Path pgvector, boolean dura
   }
 
   public static DatabaseOptions durable(Path folder, int port, Path pgvector) {
-    return new DatabaseOptions(folder, port, pgvector, true);
+    return new DatabaseOptions(folder, port, pgvector, true, false);
   }
 
   public static DatabaseOptions ephemeral(Path folder, Path pgvector) {
-    return new DatabaseOptions(folder, 0, pgvector, false);
+    return new DatabaseOptions(folder, 0, pgvector, false, false);
+  }
+
+  /** The same as one that can be restored to any time, from a base backup and the archive. */
+  public DatabaseOptions withArchiving() {
+    return new DatabaseOptions(folder, port, pgvector, durable, true);
   }
 }

@@ -82,7 +82,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     server.stopLeftover();
     server.createData(password.path(), options.durable());
     int port = FreePort.claim(options.port(), "PostgreSQL");
-    server.start(port, ServerSettings.of(options.durable()));
+    server.start(port, ServerSettings.of(options));
     Guardian guardian =
         options.durable()
             ? Guardian.stopping(server.processId())
