@@ -19,6 +19,7 @@ import dev.turnpike.bench.report.HistoryFile;
 import dev.turnpike.bench.report.Result;
 import dev.turnpike.bench.report.ResultFiles;
 import dev.turnpike.bench.report.Table;
+import dev.turnpike.bench.scaling.ScalingBench;
 import dev.turnpike.bench.startup.StartupBench;
 import dev.turnpike.bench.streams.StreamsBench;
 import dev.turnpike.bench.system.BenchRefusal;
@@ -53,7 +54,8 @@ import picocli.CommandLine.ParameterException;
       JudgingBench.class,
       AnalyticsBench.class,
       ScaleUpBench.class,
-      StartupBench.class
+      StartupBench.class,
+      ScalingBench.class
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.scaling;
+
+import org.jspecify.annotations.NullMarked;
