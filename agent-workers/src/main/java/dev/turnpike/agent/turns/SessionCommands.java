@@ -27,6 +27,8 @@ final class SessionCommands {
       "The session's previous turn has not ended: wait for it, cancel it, or ask with on_busy"
           + " enqueue, interrupt or rollback";
 
+  static final String REPLACED = "a newer turn of the session took its place";
+
   private final SessionStore store;
   private final RunningTurns running;
   private final ReplyPublisher replies;
@@ -58,7 +60,7 @@ final class SessionCommands {
       case REJECT -> reject(command, busy, position.partition(), unfinished);
       case INTERRUPT, ROLLBACK -> {
         boolean forget = busy.getOnBusy() == OnBusy.ROLLBACK;
-        var stop = new Stop.Cancelled("a newer turn of the session took its place", forget);
+        var stop = new Stop.Cancelled(REPLACED, forget);
         store.interrupt(command, position, stop);
         running.stopBefore(position, command.getSessionId(), stop);
       }

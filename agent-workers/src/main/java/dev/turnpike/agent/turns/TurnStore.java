@@ -230,11 +230,11 @@ final class TurnStore {
   }
 
   /** Postgres stores no NUL in a text. */
-  private static String storable(String text) {
+  static String storable(String text) {
     return text.replace("\0", "");
   }
 
-  private static OffsetDateTime atUtc(Instant instant) {
+  static OffsetDateTime atUtc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 }

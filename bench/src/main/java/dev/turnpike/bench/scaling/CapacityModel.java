@@ -44,10 +44,7 @@ final class CapacityModel {
             open,
             (double) on.requestPartitions() * on.turnsInFlight()),
         new Resource(
-            "writing to one mailbox",
-            "MB/s",
-            replies / on.mailboxes(),
-            on.partitionMegabytes()),
+            "writing to one mailbox", "MB/s", replies / on.mailboxes(), on.partitionMegabytes()),
         new Resource(
             "one thread reading a mailbox",
             "cores",
@@ -114,8 +111,8 @@ final class CapacityModel {
   }
 
   /**
-   * Where there are more nodes than mailboxes, several share one, and each passes the others' events
-   * by: −1 when no number of nodes is enough.
+   * Where there are more nodes than mailboxes, several share one, and each passes the others'
+   * events by: −1 when no number of nodes is enough.
    */
   private long ingressNodes(Deployment on, double tokens, double usable) {
     double own = tokens / KILO * costs.ingress().value() / KILO;

@@ -57,17 +57,7 @@ record Costs(
 
   List<Figure> all() {
     return List.of(
-        ingress,
-        worker,
-        broker,
-        database,
-        stream,
-        turn,
-        event,
-        requests,
-        completed,
-        rows,
-        commits,
+        ingress, worker, broker, database, stream, turn, event, requests, completed, rows, commits,
         passedBy);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
  * that is here.
  *
  * @param change what was done to get here from the one before
- * @param cells independent copies, each with a Kafka cluster and a database of its own; sessions are
- *     spread over them
+ * @param cells independent copies, each with a Kafka cluster and a database of its own; sessions
+ *     are spread over them
  * @param nodeCores of a node of a service, and of a broker
  * @param requestPartitions of {@code chat.requests}: no more workers have anything to do
  * @param turnsInFlight of a worker, at most

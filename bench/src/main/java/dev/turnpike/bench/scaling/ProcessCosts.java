@@ -55,7 +55,8 @@ final class ProcessCosts {
   /** Of all processes of a kind. */
   private double millis(String kind) {
     double sum =
-        groups.propertyStream()
+        groups
+            .propertyStream()
             .filter(group -> group.getKey().startsWith(kind))
             .mapToDouble(group -> group.getValue().asDouble())
             .sum();

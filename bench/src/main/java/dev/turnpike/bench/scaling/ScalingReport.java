@@ -36,7 +36,8 @@ record ScalingReport(Costs costs, Workload workload, List<Deployment> steps) {
     var model = model();
     var rows = new ArrayList<String>();
     rows.add(
-        line(
+        String.format(
+            Locale.ROOT,
             "An answer: first token after %.1f s, %.0f tokens at %.0f a second, so %.1f s. A million of them at once: %,.0f turns/s, %,.0f tokens/s.",
             workload.firstToken(),
             workload.tokens(),
@@ -50,9 +51,13 @@ record ScalingReport(Costs costs, Workload workload, List<Deployment> steps) {
     for (var step : steps) {
       double limit = model.limit(step);
       rows.add(
-          line(
+          String.format(
+              Locale.ROOT,
               "| %s | %s | **%,.0f** | %s |",
-              step.change(), step.inWords(), limit, model.busiest(step, limit).name()));
+              step.change(),
+              step.inWords(),
+              limit,
+              model.busiest(step, limit).name()));
     }
     rows.add("");
     nodes(model, rows);
@@ -61,9 +66,13 @@ record ScalingReport(Costs costs, Workload workload, List<Deployment> steps) {
     rows.add("|---|---:|---|");
     for (var figure : costs.all()) {
       rows.add(
-          line(
+          String.format(
+              Locale.ROOT,
               "| %s | %s %s | %s |",
-              figure.name(), number(figure.value()), figure.unit(), figure.source()));
+              figure.name(),
+              number(figure.value()),
+              figure.unit(),
+              figure.source()));
     }
     return rows;
   }
@@ -76,7 +85,8 @@ record ScalingReport(Costs costs, Workload workload, List<Deployment> steps) {
       var fleet = model.fleet(last, streams);
       var busiest = model.busiest(last, streams);
       rows.add(
-          line(
+          String.format(
+              Locale.ROOT,
               "| %,.0f | %,d | %,d | %,d | %s, %.0f %%, each waits %.1f × its own time |",
               streams,
               fleet.ingress(),
@@ -93,10 +103,8 @@ record ScalingReport(Costs costs, Workload workload, List<Deployment> steps) {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) ? line("%,.0f", value) : line("%.2f", value);
-  }
-
-  private static String line(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : String.format(Locale.ROOT, "%.2f", value);
   }
 }

@@ -1,6 +1,7 @@
 package dev.turnpike.platform.turns;
 
 import dev.turnpike.platform.KafkaClients;
+import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,24 +25,31 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class CompletedLog implements AutoCloseable {
 
-  private static final String TOPIC = Topics.TURNS_COMPLETED.name();
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration STALLED = Duration.ofMinutes(1);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final String topic;
 
-  private CompletedLog(Consumer<byte[], byte[]> consumer) {
+  private CompletedLog(Consumer<byte[], byte[]> consumer, String topic) {
     this.consumer = consumer;
+    this.topic = topic;
   }
 
   /**
    * @param client what Kafka calls this reader
    */
   public static CompletedLog open(KafkaClients kafka, String client) {
+    return open(kafka, client, Topics.TURNS_COMPLETED);
+  }
+
+  /** The same for another topic. */
+  public static CompletedLog open(KafkaClients kafka, String client, Topic<?> topic) {
     var settings =
         kafka.consumerSettings(client, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
     return new CompletedLog(
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        topic.name());
   }
 
   /** Takes records in the order of their partition; may block. */
@@ -127,7 +135,7 @@ public final class CompletedLog implements AutoCloseable {
         last = read;
       } else if (now - moved > STALLED.toNanos()) {
         throw new LogFailure(
-            "Kafka has sent nothing of %s for %d s.".formatted(TOPIC, STALLED.toSeconds()));
+            "Kafka has sent nothing of %s for %d s.".formatted(topic, STALLED.toSeconds()));
       }
       poll(stretch, reader, gaps);
     }
@@ -154,7 +162,7 @@ public final class CompletedLog implements AutoCloseable {
 
   private static void refuse(long lost) {
     throw new LogFailure(
-        "The log has let go of %,d turns before they were read: run it again.".formatted(lost));
+        "The log has let go of %,d records before they were read: run it again.".formatted(lost));
   }
 
   /** To where the log begins now; how much of the stretch was before that. */
@@ -172,8 +180,8 @@ public final class CompletedLog implements AutoCloseable {
   }
 
   private List<TopicPartition> partitions() {
-    return consumer.partitionsFor(TOPIC).stream()
-        .map(info -> new TopicPartition(TOPIC, info.partition()))
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
   }
 

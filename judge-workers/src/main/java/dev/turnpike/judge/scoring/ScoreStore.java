@@ -92,7 +92,12 @@ public final class ScoreStore {
 
   /** The keys of all scores of some turns. */
   public Set<ScoreKey> known(Collection<UUID> turns) {
-    return jdbc.sql(KNOWN).param("turns", turns.toArray(UUID[]::new)).query(ScoreRow::key).list().stream()
+    return jdbc
+        .sql(KNOWN)
+        .param("turns", turns.toArray(UUID[]::new))
+        .query(ScoreRow::key)
+        .list()
+        .stream()
         .collect(Collectors.toSet());
   }
 

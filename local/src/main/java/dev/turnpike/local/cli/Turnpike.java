@@ -4,6 +4,7 @@ import dev.turnpike.embedded.EmbeddedStartException;
 import dev.turnpike.operations.cli.CommandLines;
 import dev.turnpike.operations.cli.MemoryCommand;
 import dev.turnpike.operations.cli.ProvisionCommand;
+import dev.turnpike.operations.cli.RecoverCommand;
 import dev.turnpike.operations.cli.RejudgeCommand;
 import dev.turnpike.operations.cli.TailCommand;
 import dev.turnpike.operations.console.Refusal;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       EvalCommand.class,
       RejudgeCommand.class,
+      RecoverCommand.class,
     })
 public final class Turnpike {
 

@@ -112,7 +112,8 @@ class TurnpikeTest {
           "memory re-embed",
           "eval memory",
           "eval judge",
-          "rejudge"
+          "rejudge",
+          "recover"
         }) {
       assertThat(execute((command + " --help").split(" "))).isZero();
       assertThat(out.toString()).contains("Usage: ./turnpike " + command);

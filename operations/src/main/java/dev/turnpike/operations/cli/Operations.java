@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
       TailCommand.class,
       MemoryCommand.class,
       RejudgeCommand.class,
+      RecoverCommand.class,
       HelpCommand.class,
     })
 public final class Operations {

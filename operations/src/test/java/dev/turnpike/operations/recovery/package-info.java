@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.operations.recovery;
+
+import org.jspecify.annotations.NullMarked;
