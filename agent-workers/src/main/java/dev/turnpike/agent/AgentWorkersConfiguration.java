@@ -20,7 +20,9 @@ import dev.turnpike.platform.PlatformConfiguration;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -49,6 +51,14 @@ class AgentWorkersConfiguration {
         kafka.producer("agent-workers-replies", Map.of()),
         EventSerde.of(Topics.CHAT_REPLIES, registry),
         clock);
+  }
+
+  @Bean
+  MeterBinder replyMeters(ReplyPublisher replies) {
+    return registry ->
+        FunctionCounter.builder("turnpike.turns.restarts", replies, ReplyPublisher::restarts)
+            .description("Times that followers were told to drop text that they may have")
+            .register(registry);
   }
 
   @Bean

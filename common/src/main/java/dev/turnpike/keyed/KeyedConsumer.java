@@ -1,5 +1,6 @@
 package dev.turnpike.keyed;
 
+import dev.turnpike.metrics.GroupLag;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -70,15 +71,18 @@ public final class KeyedConsumer implements AutoCloseable {
         Thread.ofPlatform().name(settings.group() + "-commit").daemon().unstarted(this::commit);
     metrics.gauge("in.flight", "Records that run", this::running);
     metrics.gauge("uncommitted", "Records taken in and not yet committed", this::uncommitted);
-    metrics.gauge(
-        "oldest.age.seconds", "Age of the oldest record that is not done", this::oldestAge);
+    metrics.seconds("oldest.age", "Age of the oldest record that is not done", this::oldestAge);
     metrics.gauge("full.partitions", "Partitions paused by their own window", this::full);
   }
 
   /** Joins the group and begins to read. */
   public static KeyedConsumer start(
       KeyedSettings settings, RecordHandler handler, MeterRegistry registry) {
-    return start(settings, new SessionClients(settings), handler, registry);
+    var clients = new SessionClients(settings, registry);
+    var consumer = start(settings, clients, handler, registry);
+    consumer.metrics.watched(
+        GroupLag.watch(settings.group(), settings.topic(), settings.client(), registry));
+    return consumer;
   }
 
   static KeyedConsumer start(

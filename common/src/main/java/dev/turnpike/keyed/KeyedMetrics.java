@@ -1,15 +1,20 @@
 package dev.turnpike.keyed;
 
+import dev.turnpike.metrics.GroupLag;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Meters of one {@link KeyedConsumer}, tagged with its topic and removed when it closes. */
 final class KeyedMetrics implements AutoCloseable {
@@ -19,6 +24,7 @@ final class KeyedMetrics implements AutoCloseable {
   private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
   private final Timer commits;
   private final Counter commitFailures;
+  private volatile @Nullable GroupLag watched;
 
   KeyedMetrics(MeterRegistry registry, KeyedSettings settings) {
     this.registry = registry;
@@ -35,6 +41,8 @@ final class KeyedMetrics implements AutoCloseable {
                 .description("Group commits that were aborted and made again")
                 .tags(tags)
                 .register(registry));
+    List.of(false, true).forEach(this::retries);
+    List.of("unreadable", "always_fails").forEach(this::deadLetters);
   }
 
   void gauge(String name, String description, Supplier<Number> value) {
@@ -43,6 +51,19 @@ final class KeyedMetrics implements AutoCloseable {
             .description(description)
             .tags(tags)
             .register(registry));
+  }
+
+  void seconds(String name, String description, Supplier<Number> value) {
+    keep(
+        TimeGauge.builder("turnpike.keyed." + name, value, TimeUnit.SECONDS)
+            .description(description)
+            .tags(tags)
+            .register(registry));
+  }
+
+  /** Closed with these. */
+  void watched(GroupLag lag) {
+    watched = lag;
   }
 
   void committed(Duration took) {
@@ -54,12 +75,28 @@ final class KeyedMetrics implements AutoCloseable {
   }
 
   void retried(boolean outage) {
-    keep(registry.counter("turnpike.keyed.retries", tags.and("outage", Boolean.toString(outage))))
-        .increment();
+    retries(outage).increment();
   }
 
   void deadLettered(String reason) {
-    keep(registry.counter("turnpike.keyed.dead.letters", tags.and("reason", reason))).increment();
+    deadLetters(reason).increment();
+  }
+
+  private Counter retries(boolean outage) {
+    return keep(
+        Counter.builder("turnpike.keyed.retries")
+            .description(
+                "Records that failed and were tried again, since something was away or not")
+            .tags(tags.and("outage", Boolean.toString(outage)))
+            .register(registry));
+  }
+
+  private Counter deadLetters(String reason) {
+    return keep(
+        Counter.builder("turnpike.dead.letters")
+            .description("Records of the topic that went to its dead letters")
+            .tags(tags.and("reason", reason))
+            .register(registry));
   }
 
   private <M extends Meter> M keep(M meter) {
@@ -69,6 +106,9 @@ final class KeyedMetrics implements AutoCloseable {
 
   @Override
   public void close() {
+    if (watched != null) {
+      watched.close();
+    }
     meters.forEach(registry::remove);
   }
 }

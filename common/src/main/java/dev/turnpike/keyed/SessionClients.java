@@ -1,5 +1,7 @@
 package dev.turnpike.keyed;
 
+import dev.turnpike.metrics.KafkaMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +25,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class SessionClients implements KeyedConsumer.Clients {
 
   private final KeyedSettings settings;
+  private final MeterRegistry registry;
   private final String transactionalId;
 
-  SessionClients(KeyedSettings settings) {
+  SessionClients(KeyedSettings settings, MeterRegistry registry) {
     this.settings = settings;
+    this.registry = registry;
     this.transactionalId = settings.group() + "-" + UUID.randomUUID();
   }
 
@@ -51,6 +55,7 @@ final class SessionClients implements KeyedConsumer.Clients {
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
     }
+    config.putAll(KafkaMeters.config(registry, settings.group() + "-consumer"));
     config.putAll(settings.client());
     config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -73,6 +78,7 @@ final class SessionClients implements KeyedConsumer.Clients {
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * settings.maxOutcomeBytes());
+    config.putAll(KafkaMeters.config(registry, settings.group() + "-producer"));
     config.putAll(settings.client());
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.ACKS_CONFIG, "all");

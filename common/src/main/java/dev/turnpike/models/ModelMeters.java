@@ -1,8 +1,10 @@
 package dev.turnpike.models;
 
 import dev.turnpike.events.Usage;
+import dev.turnpike.metrics.Buckets;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -12,25 +14,48 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is measured of one model, under its name in the catalogue. Never anything of its texts. The
- * gauges end with it, the sums stay.
+ * What is measured of one model, under its name in the catalogue. Never anything of its texts, and
+ * nothing for each token. The gauges end with it, the sums stay.
+ *
+ * <p>What OpenTelemetry's conventions for generative AI have a name for is called so.
  */
 final class ModelMeters implements AutoCloseable {
 
+  private static final String ANSWERED = "answered";
+
   private final MeterRegistry registry;
   private final Tags tags;
+  private final Tags operation;
   private final Timer firstToken;
   private final Counter cost;
+  private final Counter retries;
+  private final Counter fallbacks;
   private final List<Gauge> gauges = new ArrayList<>();
 
-  ModelMeters(MeterRegistry registry, String model) {
+  ModelMeters(MeterRegistry registry, ModelSettings settings) {
+    this(registry, settings.name(), settings.simulated() ? "simulated" : "openai");
+  }
+
+  /** For all models that are not in the catalogue, whatever they are. */
+  static ModelMeters ofOthers(MeterRegistry registry) {
+    return new ModelMeters(registry, "other", "openai");
+  }
+
+  private ModelMeters(MeterRegistry registry, String model, String provider) {
     this.registry = registry;
     this.tags = Tags.of("model", model);
+    this.operation =
+        Tags.of(
+            "gen_ai.operation.name",
+            "chat",
+            "gen_ai.provider.name",
+            provider,
+            "gen_ai.request.model",
+            model);
     this.firstToken =
-        Timer.builder("turnpike.model.first.token")
-            .description("From a model call to its first token")
-            .tags(tags)
-            .publishPercentileHistogram()
+        Buckets.call(Timer.builder("gen_ai.client.operation.time_to_first_chunk"))
+            .description("From a streamed model call to its first token")
+            .tags(operation)
             .register(registry);
     this.cost =
         Counter.builder("turnpike.model.cost")
@@ -38,6 +63,13 @@ final class ModelMeters implements AutoCloseable {
             .baseUnit("usd")
             .tags(tags)
             .register(registry);
+    this.retries = counter("turnpike.model.retries", "Calls made again of the same model");
+    this.fallbacks =
+        counter("turnpike.model.fallbacks", "Answers for which the ring went on to the next model");
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).tags(tags).register(registry);
   }
 
   /** For as long as the gate lives. */
@@ -67,19 +99,38 @@ final class ModelMeters implements AutoCloseable {
     count(name(failure.kind()));
   }
 
+  /** A call has failed and is made again. */
+  void retried() {
+    retries.increment();
+  }
+
+  /** The model has failed for good, and another one is asked. */
+  void passedOn() {
+    fallbacks.increment();
+  }
+
   Measured begin() {
     return new Measured();
   }
 
   private void count(String outcome) {
     Counter.builder("turnpike.model.calls")
-        .description("Model calls by what became of them")
+        .description("Model calls by what became of them, those not let through included")
         .tags(tags.and("outcome", outcome))
         .register(registry)
         .increment();
   }
 
+  private Timer duration(String outcome) {
+    return Buckets.call(Timer.builder("gen_ai.client.operation.duration"))
+        .description("Model calls, from the request to the end of the answer")
+        .tags(operation.and("error.type", outcome.equals(ANSWERED) ? "none" : outcome))
+        .register(registry);
+  }
+
   private void used(Usage usage) {
+    size("input", usage.getInputTokens());
+    size("output", usage.getOutputTokens());
     tokens("input", usage.getInputTokens(), usage);
     tokens("cached_input", usage.getCachedInputTokens(), usage);
     tokens("output", usage.getOutputTokens(), usage);
@@ -88,6 +139,16 @@ final class ModelMeters implements AutoCloseable {
     if (nanoUsd != null) {
       cost.increment(nanoUsd / 1e9);
     }
+  }
+
+  private void size(String type, long tokens) {
+    DistributionSummary.builder("gen_ai.client.token.usage")
+        .description("Tokens of a model call: what it was given, what it answered")
+        .baseUnit("tokens")
+        .tags(operation.and("gen_ai.token.type", type))
+        .serviceLevelObjectives(Buckets.tokens())
+        .register(registry)
+        .record((double) tokens);
   }
 
   private void tokens(String kind, long count, Usage usage) {
@@ -118,7 +179,7 @@ final class ModelMeters implements AutoCloseable {
     }
 
     void answered(ModelReply reply) {
-      outcome = "answered";
+      outcome = ANSWERED;
       used(reply.usage());
     }
 
@@ -129,6 +190,7 @@ final class ModelMeters implements AutoCloseable {
     @Override
     public void close() {
       count(outcome);
+      var _ = since.stop(duration(outcome));
     }
   }
 }

@@ -73,6 +73,9 @@ public final class ModelRing {
         if (reply != null) {
           return reply;
         }
+        if (!member.equals(members.getLast())) {
+          member.meters().passedOn();
+        }
       }
       throw ModelFailures.ofRing(failures);
     }
@@ -89,6 +92,7 @@ public final class ModelRing {
             failures.add(e);
             return null;
           }
+          member.meters().retried();
           backoff.sleep().sleep(pause);
         }
       }

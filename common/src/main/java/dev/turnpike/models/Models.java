@@ -49,12 +49,12 @@ public final class Models implements AutoCloseable {
             (name, settings) -> {
               var gate = new ModelGate(settings, properties.breaker(), clock);
               var caller = new ModelCaller(settings, ProviderClients.of(settings, http), watchdog);
-              var measured = new ModelMeters(meters, name).watch(gate);
+              var measured = new ModelMeters(meters, settings).watch(gate);
               members.put(name, new RingMember(settings.model(), caller, gate, measured));
             });
     this.passedOn =
         new PassedOnModels(
-            new ModelMeters(meters, "other"),
+            ModelMeters.ofOthers(meters),
             (base, name) -> base.gate().forModel(name, properties.breaker(), clock));
   }
 

@@ -1,8 +1,12 @@
 package dev.turnpike.platform;
 
 import dev.turnpike.schemas.SchemaRegistry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -28,8 +32,22 @@ public class EventsConfiguration {
   }
 
   @Bean
-  KafkaClients kafkaClients(KafkaProperties properties) {
-    return new KafkaClients(properties);
+  KafkaClients kafkaClients(KafkaProperties properties, ObjectProvider<MeterRegistry> registry) {
+    MeterRegistry measuring = registry.getIfAvailable();
+    return measuring == null
+        ? new KafkaClients(properties)
+        : new KafkaClients(properties, measuring);
+  }
+
+  @Bean
+  MeterBinder watchMeters(ObjectProvider<Watch> watches) {
+    return registry ->
+        watches.forEach(
+            watch ->
+                Gauge.builder("turnpike.dependency.up", watch, each -> each.isUp() ? 1 : 0)
+                    .description("1 while the service reaches what it lives on, otherwise 0")
+                    .tag("dependency", watch.name())
+                    .register(registry));
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package dev.turnpike.platform;
 
+import dev.turnpike.metrics.KafkaMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -26,8 +28,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaClients {
   private final KafkaProperties properties;
 
+  /** What makes clients show their metrics. */
+  private final Map<String, Object> measured;
+
+  /** Unmeasured. */
   KafkaClients(KafkaProperties properties) {
     this.properties = properties;
+    this.measured = Map.of();
+  }
+
+  KafkaClients(KafkaProperties properties, MeterRegistry registry) {
+    this.properties = properties;
+    this.measured = KafkaMeters.config(registry);
   }
 
   /**
@@ -82,6 +94,7 @@ public final class KafkaClients {
     all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     all.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     all.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+    all.putAll(measured);
     all.putAll(settings);
     all.putAll(properties.properties());
     all.putAll(overrides);

@@ -31,6 +31,7 @@ class BoundaryTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.turnpike.keyed",
+              "dev.turnpike.metrics",
               "org.apache.kafka..",
               "io.micrometer..",
               "org.slf4j..",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.embedded.broker.EmbeddedBroker;
 import dev.turnpike.testing.TestPlatform;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class KeyedConsumerFaultsTest {
     private final AtomicInteger faults = new AtomicInteger();
 
     FaultyClients(KeyedSettings settings, Fault fault, int every) {
-      this.clients = new SessionClients(settings);
+      this.clients = new SessionClients(settings, new SimpleMeterRegistry());
       this.fault = fault;
       this.every = every;
     }

@@ -220,11 +220,11 @@ class KeyedConsumerTest {
 
       await().until(() -> stage.gauge("full.partitions") == 1);
       assertThat(stage.gauge("in.flight")).isEqualTo(1);
-      assertThat(stage.gauge("oldest.age.seconds")).isPositive();
+      assertThat(stage.gauge("oldest.age")).isPositive();
       release.countDown();
 
       stage.awaitOutcomes(List.of("before:0", "after:0"));
-      await().until(() -> stage.gauge("oldest.age.seconds") == 0);
+      await().until(() -> stage.gauge("oldest.age") == 0);
     }
   }
 

@@ -89,7 +89,7 @@ class RecordTaskTest {
     assertThat(
             meters
                 .counter(
-                    "turnpike.keyed.dead.letters",
+                    "turnpike.dead.letters",
                     "topic",
                     "topic",
                     "group",

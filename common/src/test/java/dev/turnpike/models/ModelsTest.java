@@ -6,6 +6,7 @@ import static dev.turnpike.models.StandInProvider.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -138,9 +139,21 @@ class ModelsTest {
       assertThat(count(setup, "turnpike.model.tokens", "two", "kind", "output")).isEqualTo(3);
       assertThat(setup.meters().get("turnpike.model.cost").tag("model", "two").counter().count())
           .isEqualTo(10e-6);
-      assertThat(setup.meters().get("turnpike.model.first.token").tag("model", "two").timer())
-          .satisfies(timer -> assertThat(timer.count()).isEqualTo(1));
+      assertThat(calls(setup, "gen_ai.client.operation.time_to_first_chunk", "two")).isEqualTo(1);
+      assertThat(calls(setup, "gen_ai.client.operation.duration", "two")).isEqualTo(2);
+      assertThat(count(setup, "turnpike.model.fallbacks", "one")).isEqualTo(1);
+      assertThat(count(setup, "turnpike.model.retries", "two")).isEqualTo(1);
     }
+  }
+
+  private static long calls(CatalogueSetup setup, String meter, String model) {
+    return setup.meters().get(meter).tag("gen_ai.request.model", model).timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  private static double count(CatalogueSetup setup, String meter, String model) {
+    return setup.meters().get(meter).tag("model", model).counter().count();
   }
 
   private static double count(

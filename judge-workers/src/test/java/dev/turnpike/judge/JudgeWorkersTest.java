@@ -237,7 +237,7 @@ class JudgeWorkersTest {
     assertThat(get("/health")).contains("\"UP\"", "database", "kafka");
     assertThat(get("/metrics"))
         .contains(
-            "turnpike_judge_score_count{agent=\"default\",prompt_version=\"0123456789ab\",rubric=\"relevancy\"}")
+            "turnpike_judge_score_count{agent=\"default\",application=\"judge-workers\",prompt_version=\"0123456789ab\",rubric=\"relevancy\"}")
         .contains("turnpike_judge_tokens_total");
   }
 

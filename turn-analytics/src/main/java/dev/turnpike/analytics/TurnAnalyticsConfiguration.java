@@ -74,6 +74,7 @@ class TurnAnalyticsConfiguration {
       Sources sources,
       CaughtUp reading,
       Environment environment,
+      MeterRegistry measuring,
       @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration grace) {
     AnalyticsTopology topology =
         new AnalyticsTopology(properties, alerts, registry, meters, Clock.systemUTC(), reading);
@@ -81,7 +82,11 @@ class TurnAnalyticsConfiguration {
         () ->
             new KafkaStreams(
                 topology.build(sources),
-                StreamsSettings.of(properties, kafka, sources, server(properties, environment))),
+                StreamsSettings.of(
+                    properties,
+                    kafka,
+                    sources,
+                    new StreamsSettings.Place(server(properties, environment), measuring))),
         meters,
         grace);
   }

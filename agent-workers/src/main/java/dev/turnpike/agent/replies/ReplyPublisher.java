@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,6 +47,7 @@ public final class ReplyPublisher implements AutoCloseable {
   private final Thread flusher =
       Thread.ofPlatform().daemon().name("reply-flusher").unstarted(this::flush);
 
+  private final LongAdder restarts = new LongAdder();
   private volatile boolean busy;
 
   public ReplyPublisher(
@@ -68,6 +70,15 @@ public final class ReplyPublisher implements AutoCloseable {
             new ProducerRecord<>(
                 Topics.CHAT_REPLIES.name(), mailbox, turnId.toString(), serde.serialize(event)),
             callback);
+  }
+
+  /** How often followers were told to drop text that they may have. */
+  public long restarts() {
+    return restarts.sum();
+  }
+
+  void restarted() {
+    restarts.increment();
   }
 
   void flushLater(ReplyStream stream) {

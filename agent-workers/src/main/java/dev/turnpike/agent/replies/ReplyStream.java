@@ -83,6 +83,7 @@ public final class ReplyStream {
    * @param keepChars how many UTF-16 code units of the answer so far stay
    */
   public synchronized void restart(int keepChars, String reason) {
+    publisher.restarted();
     if (keepChars == 0) {
       gathered.setLength(0);
       firstTextAt = null;

@@ -1,7 +1,9 @@
 package dev.turnpike.agent.tools;
 
+import dev.turnpike.metrics.Buckets;
 import dev.turnpike.telemetry.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,7 @@ final class ToolRunner {
     var result = "cancelled";
     try {
       var text = call(name, tool, arguments, context.notAfter(startedAt.plus(timeout)));
-      result = "ok";
+      result = "none";
       return outcome(text.isBlank() ? "(an empty result)" : text, false, startedAt);
     } catch (ToolException e) {
       result = "failed";
@@ -133,8 +135,10 @@ final class ToolRunner {
   }
 
   private void count(String name, String result, Instant startedAt) {
-    meters
-        .timer("turnpike.tool.calls", "tool", name, "result", result)
+    Buckets.call(Timer.builder("gen_ai.execute_tool.duration"))
+        .description("Tool calls, those of tools that are not there under the name unknown")
+        .tags("gen_ai.tool.name", name, "error.type", result)
+        .register(meters)
         .record(Duration.between(startedAt, clock.instant()));
   }
 

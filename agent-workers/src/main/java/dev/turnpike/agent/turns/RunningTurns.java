@@ -35,6 +35,10 @@ final class RunningTurns {
     return turns.containsKey(turnId);
   }
 
+  int size() {
+    return turns.size();
+  }
+
   void leave(UUID turnId, Running running) {
     turns.remove(turnId, running);
   }

@@ -132,7 +132,9 @@ public final class TurnEngine implements SmartLifecycle {
             deadlines,
             properties,
             surroundings.clock());
-    var metrics = new TurnMetrics(surroundings.meters(), surroundings.clock());
+    var metrics =
+        new TurnMetrics(
+            surroundings.meters(), running, surroundings.agents().names(), surroundings.clock());
     return new TurnHandler(
         new TurnRunner(store, surroundings.replies(), running, parts, metrics),
         new SessionCommands(

@@ -143,8 +143,10 @@ final class TurnRunner {
         tell(request.start(), stream, end);
         return end;
       }
+      metrics.fenced();
       about(log.atInfo(), claim).log("Fenced: a higher attempt has begun");
     } catch (FencedException e) {
+      metrics.fenced();
       about(log.atInfo(), claim).log("Fenced in a step: a higher attempt has begun");
     } catch (RuntimeException | SQLException e) {
       // What failed even as a bare end is not tried for ever: the consumer counts.

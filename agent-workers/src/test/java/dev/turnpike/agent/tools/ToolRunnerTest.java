@@ -39,7 +39,11 @@ class ToolRunnerTest {
   }
 
   private long counted(String tool, String result) {
-    var timer = meters.find("turnpike.tool.calls").tags("tool", tool, "result", result).timer();
+    var timer =
+        meters
+            .find("gen_ai.execute_tool.duration")
+            .tags("gen_ai.tool.name", tool, "error.type", result)
+            .timer();
     return timer == null ? 0 : timer.count();
   }
 
@@ -52,7 +56,7 @@ class ToolRunnerTest {
     assertThat(outcome.failed()).isFalse();
     assertThat(outcome.startedAt()).isBetween(before, outcome.finishedAt());
     assertThat(outcome.finishedAt()).isBeforeOrEqualTo(Instant.now());
-    assertThat(counted("echo", "ok")).isOne();
+    assertThat(counted("echo", "none")).isOne();
   }
 
   @Test
@@ -266,7 +270,7 @@ class ToolRunnerTest {
         assertThat(call.get().failed()).isFalse();
       }
     }
-    assertThat(counted("tool", "ok")).isEqualTo(many);
+    assertThat(counted("tool", "none")).isEqualTo(many);
   }
 
   @Test
@@ -303,6 +307,8 @@ class ToolRunnerTest {
     var registry = new ToolRegistry(List.of(), List.of(), runner());
     var _ = registry.select(List.of()).run(Calls.request("invented", "{}"), Calls.context());
     assertThat(counted("unknown", "unknown")).isOne();
-    assertThat(meters.find("turnpike.tool.calls").tag("tool", "invented").timer()).isNull();
+    assertThat(
+            meters.find("gen_ai.execute_tool.duration").tag("gen_ai.tool.name", "invented").timer())
+        .isNull();
   }
 }

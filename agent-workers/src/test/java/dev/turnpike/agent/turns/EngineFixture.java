@@ -115,6 +115,7 @@ final class EngineFixture implements AutoCloseable {
   final class Worker {
     final UUID id;
     final RunningTurns running = new RunningTurns();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TurnStore store;
     final TurnHandler handler;
 
@@ -130,7 +131,7 @@ final class EngineFixture implements AutoCloseable {
               tokenizer,
               settings);
       var parts = new Attempt.Parts(agents, models, recall, deadlines, settings, Clock.systemUTC());
-      var metrics = new TurnMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
+      var metrics = new TurnMetrics(meters, running, agents.names(), Clock.systemUTC());
       handler =
           new TurnHandler(
               new TurnRunner(store, replies, running, parts, metrics),

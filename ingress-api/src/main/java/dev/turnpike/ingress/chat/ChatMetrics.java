@@ -1,8 +1,8 @@
 package dev.turnpike.ingress.chat;
 
+import dev.turnpike.metrics.Buckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 
 /** How long clients wait. */
 final class ChatMetrics {
@@ -12,14 +12,8 @@ final class ChatMetrics {
   ChatMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.firstToken =
-        Timer.builder("turnpike.turns.first.token")
+        Buckets.wait(Timer.builder("turnpike.streams.first.token"))
             .description("From a valid request to the first piece of its streamed answer")
-            .serviceLevelObjectives(
-                Duration.ofMillis(100),
-                Duration.ofMillis(250),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5))
             .register(registry);
   }
 

@@ -18,9 +18,12 @@ final class MailboxMetrics {
             .description("From a worker's sending of an event to its arrival at its followers")
             .serviceLevelObjectives(
                 Duration.ofMillis(5),
+                Duration.ofMillis(10),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
-                Duration.ofMillis(1_000))
+                Duration.ofMillis(500),
+                Duration.ofMillis(1_000),
+                Duration.ofMillis(5_000))
             .register(registry);
     this.unreadable =
         Counter.builder("turnpike.mailbox.unreadable")

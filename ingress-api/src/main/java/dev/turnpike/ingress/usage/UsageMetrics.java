@@ -1,14 +1,16 @@
 package dev.turnpike.ingress.usage;
 
+import dev.turnpike.metrics.Buckets;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** How the books are kept, and whom the budgets have refused. */
@@ -25,16 +27,23 @@ final class UsageMetrics {
     this.booked = turns("booked");
     this.known = turns("known");
     this.delay =
-        Timer.builder("turnpike.usage.delay")
+        Buckets.delay(Timer.builder("turnpike.usage.delay"))
             .description("From the end of a turn until it is booked")
             .register(meters);
+    for (BudgetKind kind : BudgetKind.values()) {
+      for (Exhausted.Holder holder : Exhausted.Holder.values()) {
+        refusals(kind, holder);
+      }
+    }
   }
 
   /** A gauge of how long ago the oldest turn ended that this node has read and not booked. */
   void oldest(Supplier<Optional<Instant>> endedAt) {
-    Gauge.builder("turnpike.usage.oldest.unbooked", () -> age(endedAt.get()).toMillis() / 1_000.0)
+    TimeGauge.builder(
+            "turnpike.usage.oldest.unbooked",
+            () -> age(endedAt.get()).toMillis(),
+            TimeUnit.MILLISECONDS)
         .description("Since the end of the oldest turn that this node has read and not booked")
-        .baseUnit("seconds")
         .register(meters);
   }
 
@@ -46,9 +55,14 @@ final class UsageMetrics {
 
   /** A turn was not accepted. */
   void refused(BudgetKind kind, Exhausted.Holder holder) {
-    meters
-        .counter("turnpike.usage.refusals", "budget", kind.onTheWire(), "of", holder.onTheWire())
-        .increment();
+    refusals(kind, holder).increment();
+  }
+
+  private Counter refusals(BudgetKind kind, Exhausted.Holder holder) {
+    return Counter.builder("turnpike.usage.refusals")
+        .description("Turns that were not accepted, a budget being used up")
+        .tags("budget", kind.onTheWire(), "of", holder.onTheWire())
+        .register(meters);
   }
 
   private Counter turns(String result) {

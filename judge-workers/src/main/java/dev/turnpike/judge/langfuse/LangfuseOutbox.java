@@ -31,6 +31,7 @@ final class LangfuseOutbox implements AutoCloseable {
   LangfuseOutbox(LangfuseApi api, MeterRegistry meters) {
     this.api = api;
     this.meters = meters;
+    List.of("taken", "refused", "outage").forEach(outcome -> count(outcome, 0));
     this.sender = Thread.ofVirtual().name("langfuse-sender").start(this::send);
   }
 

@@ -64,7 +64,7 @@ public final class Grader {
     this.ownModel = ownModel;
     this.budget = budget;
     this.store = store;
-    this.meters = new JudgeMeters(meters);
+    this.meters = new JudgeMeters(meters, clock);
     this.clock = clock;
     this.rejudging = conduct.rejudging();
     this.places = new Semaphore(conduct.atOnce());
@@ -81,6 +81,11 @@ public final class Grader {
       meters.skipped(assignment.rubric(), reason);
     }
     return grade;
+  }
+
+  /** Turns are going to be judged under it. */
+  void expect(Assignment assignment) {
+    meters.expect(assignment.rubric());
   }
 
   void skippedAsForgotten(Assignment assignment) {

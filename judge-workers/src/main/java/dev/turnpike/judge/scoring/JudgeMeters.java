@@ -4,9 +4,13 @@ import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Usage;
 import dev.turnpike.judge.rubric.Rubric;
 import dev.turnpike.judge.verdict.Verdict;
+import dev.turnpike.metrics.Buckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -25,10 +29,26 @@ final class JudgeMeters {
   private record Prompt(String agent, String version) {}
 
   private final MeterRegistry meters;
+  private final Clock clock;
+  private final Timer delay;
   private final Set<Prompt> prompts = new HashSet<>(); // guarded by itself
 
-  JudgeMeters(MeterRegistry meters) {
+  JudgeMeters(MeterRegistry meters, Clock clock) {
     this.meters = meters;
+    this.clock = clock;
+    this.delay =
+        Buckets.delay(Timer.builder("turnpike.judge.delay"))
+            .description("From the end of a turn until it has a score")
+            .register(meters);
+  }
+
+  /** From now on there is something to read of a rubric, also before it has come to pass. */
+  void expect(Rubric rubric) {
+    failures(rubric);
+    cost(rubric);
+    for (Skip reason : Skip.values()) {
+      skips(rubric, reason);
+    }
   }
 
   void scored(CompletedTurn turn, Rubric rubric, Verdict verdict) {
@@ -39,24 +59,17 @@ final class JudgeMeters {
         .serviceLevelObjectives(0.25, 0.5, 0.75, 1)
         .register(meters)
         .record(verdict.score());
+    delay.record(Duration.between(turn.getTimings().getFinishedAt(), clock.instant()));
     used(rubric, verdict.usage());
   }
 
   void skipped(Rubric rubric, Skip reason) {
-    Counter.builder("turnpike.judge.skipped")
-        .description("Completed turns that were not judged, by rubric and reason")
-        .tags("rubric", rubric.name(), "reason", reason.label())
-        .register(meters)
-        .increment();
+    skips(rubric, reason).increment();
   }
 
   /** No valid verdict, and what the tries consumed. */
   void failed(Rubric rubric, Usage usage) {
-    Counter.builder("turnpike.judge.failures")
-        .description("Turns that a judge gave no valid verdict on, however often it was asked")
-        .tags("rubric", rubric.name())
-        .register(meters)
-        .increment();
+    failures(rubric).increment();
     used(rubric, usage);
   }
 
@@ -65,13 +78,30 @@ final class JudgeMeters {
     tokens(rubric, "output", usage.getOutputTokens());
     var nanoUsd = usage.getCostNanoUsd();
     if (nanoUsd != null) {
-      Counter.builder("turnpike.judge.cost")
-          .description("What judging cost, where the price is known")
-          .baseUnit("usd")
-          .tags("rubric", rubric.name())
-          .register(meters)
-          .increment(nanoUsd / 1e9);
+      cost(rubric).increment(nanoUsd / 1e9);
     }
+  }
+
+  private Counter skips(Rubric rubric, Skip reason) {
+    return Counter.builder("turnpike.judge.skipped")
+        .description("Completed turns that were not judged, by rubric and reason")
+        .tags("rubric", rubric.name(), "reason", reason.label())
+        .register(meters);
+  }
+
+  private Counter failures(Rubric rubric) {
+    return Counter.builder("turnpike.judge.failures")
+        .description("Turns that a judge gave no valid verdict on, however often it was asked")
+        .tags("rubric", rubric.name())
+        .register(meters);
+  }
+
+  private Counter cost(Rubric rubric) {
+    return Counter.builder("turnpike.judge.cost")
+        .description("What judging cost, where the price is known")
+        .baseUnit("usd")
+        .tags("rubric", rubric.name())
+        .register(meters);
   }
 
   private void tokens(Rubric rubric, String kind, long count) {

@@ -41,6 +41,7 @@ public final class TurnScorer implements TurnHandler {
     this.assignments = List.copyOf(assignments);
     this.grader = grader;
     this.scores = scores;
+    this.assignments.forEach(grader::expect);
   }
 
   @Override

@@ -65,10 +65,7 @@ class LangfusePushTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                meters
-                        .find("turnpike.keyed.dead.letters")
-                        .tag("reason", "langfuse_refused")
-                        .counter()
+                meters.find("turnpike.dead.letters").tag("reason", "langfuse_refused").counter()
                     != null);
   }
 

@@ -54,7 +54,10 @@ public final class Announcer {
     this.changes = changes;
     this.producer = producer;
     this.pause = pause;
-    this.published = meters.counter("turnpike.memory.announcements");
+    this.published =
+        Counter.builder("turnpike.memory.announcements")
+            .description("Changes of memories published that no turn made")
+            .register(meters);
   }
 
   /** Publishes all that is due. */

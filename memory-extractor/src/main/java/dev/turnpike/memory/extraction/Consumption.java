@@ -13,6 +13,7 @@ final class Consumption {
   Consumption(MeterRegistry meters, String step) {
     this.meters = meters;
     this.step = step;
+    cost();
   }
 
   void add(Usage usage) {
@@ -20,13 +21,16 @@ final class Consumption {
     tokens("output", usage.getOutputTokens());
     var nanoUsd = usage.getCostNanoUsd();
     if (nanoUsd != null) {
-      Counter.builder("turnpike.memory.cost")
-          .description("What learning costs, where the model's price is known")
-          .baseUnit("usd")
-          .tag("step", step)
-          .register(meters)
-          .increment(nanoUsd / 1e9);
+      cost().increment(nanoUsd / 1e9);
     }
+  }
+
+  private Counter cost() {
+    return Counter.builder("turnpike.memory.cost")
+        .description("What learning costs, where the model's price is known")
+        .baseUnit("usd")
+        .tag("step", step)
+        .register(meters);
   }
 
   private void tokens(String kind, long count) {

@@ -11,6 +11,7 @@ import dev.turnpike.memory.ledger.Teaching;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.turns.DeliveredTurn;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class Teacher {
       MemoryLedger ledger,
       MeterRegistry registry) {
     var embeddings = new PatientEmbedder(embedder);
-    this.meters = new LearningMeters(registry);
+    this.meters = new LearningMeters(registry, Clock.systemUTC());
     this.extractor = extractor;
     this.findings = new Findings(embeddings, ledger, meters);
     this.judgement = new Judgement(decider, embeddings, meters);
@@ -96,7 +97,7 @@ public final class Teacher {
     var teachings = judgement.of(findings.of(turn, words, candidates));
     var taught = ledger.learn(lesson(delivered, teachings));
     if (taught.now()) {
-      meters.turn("learned");
+      meters.learned(turn.getTimings().getFinishedAt());
       meters.changed(taught.changes());
       meters.ignored("overtaken", teachings.size() - taught.changes().size());
     } else {

@@ -42,8 +42,10 @@ public final class MemoryRecall {
     this.facts = new FactSearch(database, embedder.space(), settings);
     this.settings = settings;
     this.meters = meters;
-    this.embeddings = meters.timer("turnpike.memory.recall.embedding");
-    this.searches = meters.timer("turnpike.memory.recall.search");
+    this.embeddings =
+        timer(meters, ".embedding", "Of a recall that succeeded, making the message's embedding");
+    this.searches = timer(meters, ".search", "Of a recall that succeeded, the search in Postgres");
+    recalls("failed");
     this.embedder = embedder;
   }
 
@@ -71,8 +73,19 @@ public final class MemoryRecall {
       result = "interrupted";
       return new Recollection.Failed("interrupted");
     } finally {
-      sample.stop(meters.timer("turnpike.memory.recall", "result", result));
+      sample.stop(recalls(result));
     }
+  }
+
+  private Timer recalls(String result) {
+    return Timer.builder("turnpike.memory.recall")
+        .description("Recalls of memories for a turn by their result")
+        .tag("result", result)
+        .register(meters);
+  }
+
+  private static Timer timer(MeterRegistry meters, String part, String description) {
+    return Timer.builder("turnpike.memory.recall" + part).description(description).register(meters);
   }
 
   private static String excerpt(String message) {

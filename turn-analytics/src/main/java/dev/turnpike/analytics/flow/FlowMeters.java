@@ -32,21 +32,25 @@ public final class FlowMeters {
           .description("How far behind now the slowest partition is that this instance counts")
           .tag("kind", kind.label())
           .register(registry);
+      late(kind);
+      duplicates(kind);
+      evaluations(kind);
     }
+    threadFailures();
   }
 
   /** What is late is counted and said, since it is in no rollup. */
   void late(Kind kind, String what) {
-    counter("turnpike.analytics.late", "Events that came too late to be counted", kind);
+    late(kind).increment();
     log.atWarn().addKeyValue("kind", kind.label()).addKeyValue("event", what).log("Came too late");
   }
 
   void duplicate(Kind kind) {
-    counter("turnpike.analytics.duplicates", "Events that had been counted before", kind);
+    duplicates(kind).increment();
   }
 
   void evaluation(Kind kind) {
-    counter("turnpike.analytics.evaluations", "Events of evaluations, which are left out", kind);
+    evaluations(kind).increment();
   }
 
   void watermark(Kind kind, int partition, long millis) {
@@ -58,10 +62,7 @@ public final class FlowMeters {
   }
 
   void threadFailed() {
-    Counter.builder("turnpike.analytics.thread.failures")
-        .description("Threads that failed and were replaced")
-        .register(registry)
-        .increment();
+    threadFailures().increment();
   }
 
   private double age(Kind kind) {
@@ -75,11 +76,28 @@ public final class FlowMeters {
     return watermarks.getOrDefault(kind, Map.of());
   }
 
-  private void counter(String name, String description, Kind kind) {
-    Counter.builder(name)
+  private Counter late(Kind kind) {
+    return counter("late", "Events that came too late to be counted", kind);
+  }
+
+  private Counter duplicates(Kind kind) {
+    return counter("duplicates", "Events that had been counted before", kind);
+  }
+
+  private Counter evaluations(Kind kind) {
+    return counter("evaluations", "Events of evaluations, which are left out", kind);
+  }
+
+  private Counter threadFailures() {
+    return Counter.builder("turnpike.analytics.thread.failures")
+        .description("Threads that failed and were replaced")
+        .register(registry);
+  }
+
+  private Counter counter(String name, String description, Kind kind) {
+    return Counter.builder("turnpike.analytics." + name)
         .description(description)
         .tag("kind", kind.label())
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 }

@@ -2,8 +2,12 @@ package dev.turnpike.analytics.flow;
 
 import dev.turnpike.keyed.DeadLetters;
 import dev.turnpike.keyed.PoisonRecordException;
+import dev.turnpike.metrics.KafkaMeters;
 import dev.turnpike.platform.EventRecords;
+import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,7 @@ import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +36,16 @@ public final class PoisonHandler
   private static final int MAX_BYTES = 1_000_000;
 
   private String group = "";
+  private @Nullable MeterRegistry meters;
 
   @Override
   public void configure(Map<String, ?> configs) {
     group = String.valueOf(configs.get(StreamsConfig.APPLICATION_ID_CONFIG));
+    meters = KafkaMeters.registry(configs);
+    for (Topic<?> topic : List.of(Topics.TURNS_COMPLETED, Topics.TURNS_SCORED)) {
+      count(topic.name(), "unreadable", 0);
+      count(topic.name(), "always_fails", 0);
+    }
   }
 
   @Override
@@ -78,8 +89,19 @@ public final class PoisonHandler
         .addKeyValue("offset", record.offset())
         .addKeyValue("reason", reason)
         .log("Record goes to dead letters");
+    count(record.topic(), reason, 1);
     String letters = Topics.named(record.topic()).orElseThrow().deadLetterTopic();
     return new DeadLetters(letters, group, MAX_BYTES).letter(record, reason, failure);
+  }
+
+  private void count(String topic, String reason, int letters) {
+    if (meters != null) {
+      Counter.builder("turnpike.dead.letters")
+          .description("Records of the topic that went to its dead letters")
+          .tags("group", group, "topic", topic, "reason", reason)
+          .register(meters)
+          .increment(letters);
+    }
   }
 
   private static boolean isOurs(String topic) {

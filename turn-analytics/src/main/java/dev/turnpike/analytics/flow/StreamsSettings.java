@@ -1,8 +1,9 @@
 package dev.turnpike.analytics.flow;
 
+import dev.turnpike.metrics.KafkaMeters;
 import dev.turnpike.platform.KafkaProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,13 +17,17 @@ public final class StreamsSettings {
   private StreamsSettings() {}
 
   /**
-   * @param server host and port of this instance's HTTP server
+   * What an instance has of its own.
+   *
+   * @param server host and port of its HTTP server
    */
+  public record Place(String server, MeterRegistry meters) {}
+
   public static Properties of(
-      FlowProperties properties, KafkaProperties kafka, Sources sources, String server) {
+      FlowProperties properties, KafkaProperties kafka, Sources sources, Place place) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
-    settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+    settings.putAll(KafkaMeters.config(place.meters()));
     settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     settings.put(
@@ -35,7 +40,7 @@ public final class StreamsSettings {
     }
     settings.putAll(kafka.client());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, properties.application());
-    settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server);
+    settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, place.server());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, properties.commitInterval().toMillis());
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, properties.threads());

@@ -76,7 +76,10 @@ final class DrivenFlow implements AutoCloseable {
     Sources counts = new Sources(sources, sources, 1);
     Properties settings =
         StreamsSettings.of(
-            PROPERTIES, new KafkaProperties("nowhere:1", Map.of()), counts, "nowhere:1");
+            PROPERTIES,
+            new KafkaProperties("nowhere:1", Map.of()),
+            counts,
+            new StreamsSettings.Place("nowhere:1", meters));
     settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     driver =
         new TopologyTestDriver(

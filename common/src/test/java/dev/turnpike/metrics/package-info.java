@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.metrics;
+
+import org.jspecify.annotations.NullMarked;
