@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.testing.TestPlatform;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class KeyedConsumerHandOverTest {
     private final SessionClients clients;
 
     LosingClients(KeyedSettings settings) {
-      clients = new SessionClients(settings);
+      clients = new SessionClients(settings, new SimpleMeterRegistry());
     }
 
     @Override
