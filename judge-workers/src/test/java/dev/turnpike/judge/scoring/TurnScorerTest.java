@@ -202,6 +202,7 @@ class TurnScorerTest {
 
     assertThat(scores).as("and no more than were under way").hasSizeBetween(1, 2);
     assertThat(meters.get("turnpike.judge.skipped").tag("reason", "budget").counters())
+        .filteredOn(skipped -> skipped.count() > 0)
         .hasSize(5 - scores.size());
   }
 
