@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All series that an expression may name, with their labels: exposed, recorded, Prometheus' own. */
+/**
+ * All series that an expression may name, with their labels: exposed, recorded, Prometheus' own.
+ */
 final class KnownSeries {
 
   private final Map<String, Set<String>> labels = new TreeMap<>(MetricsPage.series());
@@ -28,6 +30,8 @@ final class KnownSeries {
     assertThat(labels.keySet()).as("%s: %s", who, expression).containsAll(series);
     Set<String> known = new TreeSet<>(Set.of("le"));
     series.forEach(each -> known.addAll(labels.getOrDefault(each, Set.of())));
-    assertThat(known).as("%s: the labels of %s", who, expression).containsAll(Promql.labels(expression));
+    assertThat(known)
+        .as("%s: the labels of %s", who, expression)
+        .containsAll(Promql.labels(expression));
   }
 }

@@ -61,8 +61,9 @@ final class MetricsPage {
 
   /** What a scrape shows of a timer beside it. */
   static boolean isLongest(Family family) {
-    return family.name.endsWith("_max") && family.type.equals("gauge") && !family.name.matches(
-            "(hikaricp|jdbc)_connections_max|kafka_.*");
+    return family.name.endsWith("_max")
+        && family.type.equals("gauge")
+        && !family.name.matches("(hikaricp|jdbc)_connections_max|kafka_.*");
   }
 
   private static String row(Family family) {
@@ -70,7 +71,9 @@ final class MetricsPage {
         .formatted(
             family.name,
             family.type,
-            family.labels.stream().map(label -> "`" + label + "`").collect(Collectors.joining(", ")),
+            family.labels.stream()
+                .map(label -> "`" + label + "`")
+                .collect(Collectors.joining(", ")),
             services(family.services),
             family.help.replace("|", "\\|"));
   }

@@ -20,8 +20,7 @@ final class PrometheusTools {
             .map(folder -> Path.of(folder, program))
             .filter(Files::isExecutable)
             .findFirst();
-    assumeTrue(
-        found.isPresent(), () -> program + " is not installed: apt-get install prometheus");
+    assumeTrue(found.isPresent(), () -> program + " is not installed: apt-get install prometheus");
     return found.get();
   }
 }

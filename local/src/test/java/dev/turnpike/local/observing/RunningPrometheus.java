@@ -81,9 +81,9 @@ final class RunningPrometheus implements AutoCloseable {
 
   /** The values that an expression has now, those that are no numbers left out. */
   List<Double> numbers(String expression) {
-    String query =
-        expression.replace("$__rate_interval", "1m").replace("$instance", ".*");
-    JsonNode answer = get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    String query = expression.replace("$__rate_interval", "1m").replace("$instance", ".*");
+    JsonNode answer =
+        get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     if (!answer.path("status").asString().equals("success")) {
       throw new IllegalArgumentException(query + ": " + answer);
     }

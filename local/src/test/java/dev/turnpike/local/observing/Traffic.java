@@ -44,7 +44,8 @@ final class Traffic {
       assertThat(say(session, text, "sim")).contains("\"type\":\"completed\"");
     }
     assertThat(say(session, "Hello", "sim:fault=400")).contains("\"type\":\"failed\"");
-    assertThat(say(session, "Hello", "sim:fault=429,retry-after=0,times=1,key=" + UUID.randomUUID()))
+    assertThat(
+            say(session, "Hello", "sim:fault=429,retry-after=0,times=1,key=" + UUID.randomUUID()))
         .contains("\"type\":\"completed\"");
     busy(user);
     send("/turns/" + UUID.randomUUID(), user, "");
