@@ -109,7 +109,7 @@ public final class KafkaMeters implements MetricsReporter {
 
   private Meter meter(KafkaMetric metric, MeterRegistry into) {
     var name = KafkaMetricNames.shown(metric.metricName());
-    var description = metric.metricName().description();
+    var description = metric.metricName().description().replaceFirst(" in (ms|milliseconds)", "");
     var tags = Tags.of("client_id", role(metric.metricName()));
     if (KafkaMetricNames.isTotal(metric.metricName())) {
       return FunctionCounter.builder(name, metric, KafkaMeters::value)

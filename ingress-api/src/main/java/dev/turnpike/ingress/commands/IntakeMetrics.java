@@ -15,6 +15,8 @@ final class IntakeMetrics {
         Counter.builder("turnpike.turns.accepted")
             .description("Turns that Kafka acknowledged")
             .register(registry);
+    refusals("overloaded");
+    refusals("kafka_unavailable");
     Gauge.builder("turnpike.turns.unsettled", withdrawals, Withdrawals::size)
         .description("Refused turns that may be in the log and wait for their withdrawal")
         .register(registry);
@@ -25,10 +27,13 @@ final class IntakeMetrics {
   }
 
   void refused(String reason) {
-    Counter.builder("turnpike.turns.refused")
+    refusals(reason).increment();
+  }
+
+  private Counter refusals(String reason) {
+    return Counter.builder("turnpike.turns.refused")
         .description("Valid turns that could not be accepted")
         .tag("reason", reason)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 }

@@ -48,7 +48,7 @@ final class MetricsPage {
     SECTIONS.keySet().forEach(section -> rows.put(section, new StringBuilder()));
     for (Family family : families) {
       if (!isLongest(family)) {
-        rows.get(section(family.name)).append(row(family));
+        rows.computeIfAbsent(section(family.name), _ -> new StringBuilder()).append(row(family));
       }
     }
     return rows.entrySet().stream()

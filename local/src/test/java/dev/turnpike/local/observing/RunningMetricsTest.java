@@ -43,7 +43,7 @@ class RunningMetricsTest {
   static void aSystemThatIsUsed() throws Exception {
     system =
         ChildJvm.running(Turnpike.class)
-            .jvmOptions("-Xmx700m", "-XX:+UseG1GC")
+            .jvmOptions("-Xmx700m")
             .environment(
                 Map.of(
                     "TURNPIKE_JUDGE_BUDGET_TOKENSPERDAY", "1000000000",
