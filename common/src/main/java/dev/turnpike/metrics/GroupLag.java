@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class GroupLag implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofSeconds(15);
+  private static final int PATIENCE_MILLIS = 10_000;
   private static final Duration OLDEST = Duration.ofMinutes(1);
 
   private final String group;
@@ -43,6 +44,8 @@ public final class GroupLag implements AutoCloseable {
     this.client = new HashMap<>(client);
     this.client.put(CommonClientConfigs.CLIENT_ID_CONFIG, group + "-" + topic + "-lag");
     this.client.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+    this.client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    this.client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     this.registry = registry;
     this.gauge =
         Gauge.builder("turnpike.group.lag", this, each -> each.lag)
@@ -69,17 +72,26 @@ public final class GroupLag implements AutoCloseable {
   }
 
   private void run() {
-    var admin = Admin.create(client);
+    lookedNanos = System.nanoTime();
     try {
-      lookedNanos = System.nanoTime();
       while (true) {
-        look(admin);
+        lookAgainAndAgain();
         Thread.sleep(INTERVAL);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      admin.close(Duration.ZERO);
+    }
+  }
+
+  /** Until the client fails; it may not even be made while no name can be resolved. */
+  private void lookAgainAndAgain() throws InterruptedException {
+    try (var admin = Admin.create(client)) {
+      while (true) {
+        look(admin);
+        Thread.sleep(INTERVAL);
+      }
+    } catch (RuntimeException e) {
+      notTold();
     }
   }
 
@@ -89,9 +101,13 @@ public final class GroupLag implements AutoCloseable {
       lag = measured(admin);
       lookedNanos = System.nanoTime();
     } catch (ExecutionException e) {
-      if (System.nanoTime() - lookedNanos > OLDEST.toNanos()) {
-        lag = Double.NaN;
-      }
+      notTold();
+    }
+  }
+
+  private void notTold() {
+    if (System.nanoTime() - lookedNanos > OLDEST.toNanos()) {
+      lag = Double.NaN;
     }
   }
 

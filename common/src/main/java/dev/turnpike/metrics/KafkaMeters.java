@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client has hundreds of metrics, many for each partition and broker: shown are the few of
  * {@link KafkaMetricNames}, for each client as a whole, under a name for its role that stays the
- * same over restarts. They end with the client, and cost nothing until they are read.
+ * same over restarts. Of two clients in one role the younger is shown. They end with the client,
+ * and cost nothing until they are read.
  */
 public final class KafkaMeters implements MetricsReporter {
 
   private static final String REGISTRY = "turnpike.meters.registry";
   private static final String ROLE = "turnpike.meters.role";
 
-  /** The parts of a client's id that are new at each start. */
+  /** The parts of a client's id that are new at each start, or each time one is made. */
   private static final String RANDOM =
-      "-?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+      "-?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=-sweep)-\\d+$";
 
   private final Map<MetricName, Meter> meters = new ConcurrentHashMap<>();
   private @Nullable MeterRegistry registry;
@@ -86,7 +87,13 @@ public final class KafkaMeters implements MetricsReporter {
   public void metricChange(KafkaMetric metric) {
     var into = registry;
     if (into != null && KafkaMetricNames.isShown(metric.metricName())) {
-      meters.put(metric.metricName(), meter(metric, into));
+      var name = metric.metricName();
+      var older =
+          into.find(KafkaMetricNames.shown(name)).tags("client_id", role(name)).meter();
+      if (older != null) {
+        into.remove(older);
+      }
+      meters.put(name, meter(metric, into));
     }
   }
 
@@ -101,9 +108,15 @@ public final class KafkaMeters implements MetricsReporter {
     meters.clear();
   }
 
+  /** Unless a younger client of the role has it by now. */
+  @SuppressWarnings("ReferenceEquality") // meters are equal by name
   private void remove(@Nullable Meter meter) {
     if (meter != null && registry != null) {
-      registry.remove(meter);
+      var id = meter.getId();
+      var shown = registry.find(id.getName()).tags(id.getTags()).meter();
+      if (shown == meter) {
+        registry.remove(meter);
+      }
     }
   }
 

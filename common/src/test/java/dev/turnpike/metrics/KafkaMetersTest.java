@@ -53,6 +53,17 @@ class KafkaMetersTest {
   }
 
   @Test
+  void ofTwoClientsInOneRoleTheYoungerIsShown() {
+    var older = producer(KafkaMeters.config(registry), "box-sweep-1");
+    try (var _ = producer(KafkaMeters.config(registry), "box-sweep-2")) {
+      older.close();
+      assertThat(registry.get("kafka.producer.record.send").tag("client_id", "box-sweep").meter())
+          .isNotNull();
+    }
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
   void withoutARegistryNothingIsMeasured() {
     try (var meters = new KafkaMeters()) {
       meters.configure(Map.of("client.id", "x"));

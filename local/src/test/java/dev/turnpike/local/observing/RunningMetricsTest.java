@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,13 +138,23 @@ class RunningMetricsTest {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofSeconds(2))
           .until(() -> prometheus.scrapes() >= 5);
-      var _ = Thread.ofVirtual().start(() -> new Traffic(endpoints.url()).talk());
+      AtomicBoolean going = new AtomicBoolean(true);
+      Thread traffic = Thread.ofVirtual().start(() -> talkWhile(going));
       for (Dashboard dashboard : Dashboard.all()) {
         for (var panel : dashboard.panels()) {
           showsSomething(prometheus, dashboard, panel);
         }
       }
       assertThat(prometheus.failedRules()).isEmpty();
+      going.set(false);
+      traffic.join();
+    }
+  }
+
+  /** A rate of what does not happen is no number. */
+  private static void talkWhile(AtomicBoolean going) {
+    while (going.get()) {
+      new Traffic(endpoints.url()).talk();
     }
   }
 
