@@ -88,8 +88,7 @@ public final class KafkaMeters implements MetricsReporter {
     var into = registry;
     if (into != null && KafkaMetricNames.isShown(metric.metricName())) {
       var name = metric.metricName();
-      var older =
-          into.find(KafkaMetricNames.shown(name)).tags("client_id", role(name)).meter();
+      var older = into.find(KafkaMetricNames.shown(name)).tags("client_id", role(name)).meter();
       if (older != null) {
         into.remove(older);
       }
