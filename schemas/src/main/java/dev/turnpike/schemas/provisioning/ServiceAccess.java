@@ -118,6 +118,10 @@ public final class ServiceAccess {
         .writes(Topics.TURNS_SCORED)
         .literal(ResourceType.GROUP, REJUDGE, READ)
         .literal(ResourceType.GROUP, "judge-workers", DESCRIBE)
+        // recover: looks whether they are at rest, and sets two of them back
+        .literal(ResourceType.GROUP, "agent-workers", DESCRIBE)
+        .literal(ResourceType.GROUP, "memory-extractor", READ)
+        .literal(ResourceType.GROUP, "ingress-usage", READ)
         .literal(ResourceType.TRANSACTIONAL_ID, REJUDGE, WRITE, DESCRIBE);
   }
 
