@@ -26,7 +26,7 @@ RUN infra/image/layers.sh /layers
 FROM ${JDK_IMAGE} AS jdk
 COPY infra/image/modules /modules
 RUN jlink --add-modules "$(grep -v '^#' /modules | paste -sd , -)" \
-    --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /runtime
+    --no-header-files --no-man-pages --compress zip-6 --output /runtime
 
 # ---- What all images stand on.
 FROM ${BASE_IMAGE} AS runtime
