@@ -41,7 +41,7 @@ ENV LANG=C.UTF-8 HOME=/tmp SERVER_PORT=8080
 # ---- Every service runs here once, against the parts of a local run, and leaves its cache.
 FROM runtime AS training
 COPY infra/setup-pgvector.sh /stand/
-RUN /stand/setup-pgvector.sh /stand/pgvector
+RUN apt-get -qq update && /stand/setup-pgvector.sh /stand/pgvector
 COPY --from=jdk /opt/java/openjdk /stand/jdk
 COPY --from=build /src/local/target/lib /stand/lib
 COPY --from=build /src/local/target/turnpike-local.jar /stand/lib/
