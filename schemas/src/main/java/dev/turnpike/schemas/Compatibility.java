@@ -20,6 +20,13 @@ public enum Compatibility {
     return name().startsWith("FORWARD") || name().startsWith("FULL");
   }
 
+  /** Whether whatever this level allows, the other one allows too. */
+  public boolean implies(Compatibility other) {
+    return (backward() || !other.backward())
+        && (forward() || !other.forward())
+        && (transitive() || !other.transitive());
+  }
+
   /** All earlier versions count, not just the latest. */
   public boolean transitive() {
     return name().endsWith("TRANSITIVE");

@@ -62,6 +62,18 @@ final class ConfluentRegistry implements SchemaRegistry {
   }
 
   @Override
+  public boolean hasSubject(String subject) {
+    try {
+      return !http.get("/subjects/" + encoded(subject) + "/versions").isEmpty();
+    } catch (Refusal e) {
+      if (e.code() == NO_SUBJECT) {
+        return false;
+      }
+      throw refused(subject, e);
+    }
+  }
+
+  @Override
   public Optional<String> incompatibility(String subject, Schema schema) {
     try {
       JsonNode answer =

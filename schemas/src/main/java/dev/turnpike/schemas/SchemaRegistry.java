@@ -44,6 +44,9 @@ public interface SchemaRegistry extends AutoCloseable {
   /** Whether a subject has exactly this schema as one of its versions. */
   boolean isRegistered(String subject, Schema schema);
 
+  /** Whether a subject has any version at all. */
+  boolean hasSubject(String subject);
+
   /**
    * Why a subject would not take a schema as things are, in the registry's words; empty if it
    * would. Registers nothing.

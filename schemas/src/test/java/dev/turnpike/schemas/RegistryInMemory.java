@@ -63,6 +63,11 @@ final class RegistryInMemory implements SchemaRegistry {
   }
 
   @Override
+  public boolean hasSubject(String subject) {
+    return true;
+  }
+
+  @Override
   public Optional<String> incompatibility(String subject, Schema schema) {
     return Optional.empty();
   }

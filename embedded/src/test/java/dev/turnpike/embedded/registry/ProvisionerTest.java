@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.embedded.broker.EmbeddedBroker;
+import dev.turnpike.schemas.Compatibility;
 import dev.turnpike.schemas.RegistrySettings;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
-import dev.turnpike.schemas.provisioning.Change;
 import dev.turnpike.schemas.provisioning.PartitionCounts;
 import dev.turnpike.schemas.provisioning.Plan;
 import dev.turnpike.schemas.provisioning.Provisioner;
 import dev.turnpike.schemas.provisioning.ProvisioningRefused;
 import dev.turnpike.schemas.provisioning.Requirements;
-import dev.turnpike.schemas.provisioning.TopicArea;
 import dev.turnpike.schemas.provisioning.TopicSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +24,10 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,12 +144,9 @@ class ProvisionerTest {
   @Test
   void aBiggerClusterMayHaveMorePartitions() {
     var counts = new PartitionCounts(Map.of("analytics.alerts", 3));
-    var area = new TopicArea(admin, 1, TopicSpec.of(List.of(Topics.ANALYTICS_ALERTS), counts));
-    assertThat(area.compare())
-        .extracting(Change::difference)
-        .first()
-        .asString()
-        .startsWith("topic analytics.alerts: 3 partitions, ");
+    assertThat(TopicSpec.of(List.of(Topics.ANALYTICS_ALERTS), counts))
+        .extracting(TopicSpec::partitions)
+        .containsExactly(3, 1);
     assertThatThrownBy(() -> new PartitionCounts(Map.of("memory.changes", 16)))
         .hasMessageStartingWith("memory.changes always has 8 partitions, since its writers");
     assertThatThrownBy(() -> new PartitionCounts(Map.of("chat.request", 16)))
@@ -171,6 +170,43 @@ class ProvisionerTest {
                     "  x subject chat.requests-value: the registry refuses this version's"
                         + " schema: "));
     assertThat(plan.summary()).isEqualTo("Nothing can be done before 1 is put right (x).");
+  }
+
+  @Test
+  void whatIsKeptLongerOrPromisedMoreStaysSo() throws Exception {
+    create("turns.completed", 16, Map.of("retention.ms", "-1", "min.insync.replicas", "2"));
+    client.setCompatibility("memory.changes-value", Compatibility.FULL_TRANSITIVE);
+    Provisioner turns = provisioner(Topics.TURNS_COMPLETED);
+    assertThat(turns.plan().lines())
+        .contains(
+            "  ! topic turns.completed has retention.ms -1, more than the 90 d that Turnpike asks for: it is left so");
+    assertThat(turns.provision()).noneMatch(line -> line.contains("retention.ms from"));
+    assertThat(configuration("turns.completed", "retention.ms")).isEqualTo("-1");
+    assertThat(provisioner(Topics.MEMORY_CHANGES).plan().lines())
+        .contains(
+            "  ! subject memory.changes-value has compatibility FULL_TRANSITIVE, stricter than BACKWARD_TRANSITIVE: it is left so, and may refuse the schema of a later version");
+  }
+
+  @Test
+  void aRegistryThatHasLostItsSchemasIsNotFilledAgain(@TempDir Path other) throws Exception {
+    create("analytics.alerts", 1, Map.of());
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      var _ = producer.send(new ProducerRecord<>("analytics.alerts", new byte[] {0})).get();
+    }
+    try (EmbeddedRegistry empty = EmbeddedRegistry.start(other.resolve("registry.jsonl"), 0);
+        SchemaRegistry lost = SchemaRegistry.connect(RegistrySettings.of(empty.url()))) {
+      Plan plan = new Provisioner(admin, lost, 1, List.of(Topics.ANALYTICS_ALERTS)).plan();
+      assertThat(plan.verdict()).isEqualTo(Plan.Verdict.REFUSED);
+      assertThat(plan.lines())
+          .anyMatch(
+              line ->
+                  line.startsWith(
+                      "  x subject analytics.alerts-value: the registry does not know it, but topic analytics.alerts has records"));
+    }
   }
 
   @Test

@@ -57,6 +57,11 @@ final class Log {
     }
 
     @Override
+    public boolean hasSubject(String subject) {
+      return true;
+    }
+
+    @Override
     public Optional<String> incompatibility(String subject, Schema schema) {
       return Optional.empty();
     }

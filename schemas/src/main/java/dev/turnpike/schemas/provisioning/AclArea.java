@@ -3,6 +3,7 @@ package dev.turnpike.schemas.provisioning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 
 /**
@@ -58,10 +60,27 @@ public final class AclArea implements Area {
                     .map(Change.ExtraAcl::new)
                     .forEach(changes::add);
               });
+      addFirst(changes);
     } catch (SecurityDisabledException e) {
       return List.of(new Change.NoAuthorizer(String.valueOf(e.getMessage())));
     }
     return changes;
+  }
+
+  private void addFirst(List<Change> changes) {
+    Set<ResourcePattern> toBe = new HashSet<>();
+    for (Change change : changes) {
+      if (change instanceof Change.CreateAcl create) {
+        toBe.add(create.binding().pattern());
+      }
+    }
+    if (!toBe.isEmpty()) {
+      Answers.await(admin.describeAcls(AclBindingFilter.ANY).values())
+          .forEach(binding -> toBe.remove(binding.pattern()));
+    }
+    if (!toBe.isEmpty()) {
+      changes.add(new Change.FirstAcls(toBe.size()));
+    }
   }
 
   @Override

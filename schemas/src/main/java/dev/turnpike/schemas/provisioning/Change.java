@@ -76,6 +76,21 @@ public sealed interface Change {
     }
   }
 
+  /** A setting by which a topic keeps more, or more safely, than it must: somebody wanted it so. */
+  record KeepsMore(String topic, String setting, String actual, String needed) implements Change {
+    @Override
+    public Sign sign() {
+      return Sign.TELL;
+    }
+
+    @Override
+    public String difference() {
+      return "topic %s has %s %s, more than the %s that Turnpike asks for: it is left so"
+          .formatted(
+              topic, setting, SettingText.of(setting, actual), SettingText.of(setting, needed));
+    }
+  }
+
   /** Partitions are never added silently: that moves keys, and breaks the order of sessions. */
   record FewPartitions(String topic, int actual, int wanted, String consequence) implements Change {
     @Override
@@ -145,6 +160,23 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * The first rights on something take it from all others where a cluster lets everybody in as long
+   * as there are none.
+   */
+  record FirstAcls(int resources) implements Change {
+    @Override
+    public Sign sign() {
+      return Sign.TELL;
+    }
+
+    @Override
+    public String difference() {
+      return "%d topics, groups and transactional ids had no rights so far: where allow.everyone.if.no.acl.found is true, only those named here and super users may use them from now on"
+          .formatted(resources);
+    }
+  }
+
   /** Rights were asked for and the cluster knows none. */
   record NoAuthorizer(String words) implements Change {
     @Override
@@ -170,6 +202,35 @@ public sealed interface Change {
     public String difference() {
       return "subject %s: compatibility %s%s"
           .formatted(subject, from.map(level -> "from " + level + " to ").orElse(""), to);
+    }
+  }
+
+  /** A promise that goes further than the one that is needed. */
+  record StricterCompatibility(String subject, Compatibility actual, Compatibility needed)
+      implements Change {
+    @Override
+    public Sign sign() {
+      return Sign.TELL;
+    }
+
+    @Override
+    public String difference() {
+      return "subject %s has compatibility %s, stricter than %s: it is left so, and may refuse the schema of a later version"
+          .formatted(subject, actual, needed);
+    }
+  }
+
+  /** Records name schemas by numbers that only the registry knows that gave them. */
+  record LostSchemas(String subject, String topic) implements Change {
+    @Override
+    public Sign sign() {
+      return Sign.REFUSE;
+    }
+
+    @Override
+    public String difference() {
+      return "subject %s: the registry does not know it, but topic %s has records, which name their schemas by the numbers of a registry that did; bring that one back (docs/operations/disaster-recovery.md), or say --new-registry"
+          .formatted(subject, topic);
     }
   }
 

@@ -32,7 +32,10 @@ public final class Provisioner {
     this(
         List.of(
             new TopicArea(admin, replicationFactor, TopicSpec.of(topics, PartitionCounts.DEFAULT)),
-            new SchemaArea(registry, topics)));
+            new SchemaArea(
+                registry,
+                topics,
+                () -> TopicArea.written(admin, topics.stream().map(Topic::name).toList()))));
   }
 
   /** The whole difference. Changes nothing. */

@@ -71,8 +71,17 @@ public final class ServiceAccess {
   /** The commands of those who run it: all may be read; scores are given anew. */
   private static final ServiceAccess OPERATIONS = operations();
 
+  /** Looks how far behind the workers are. */
+  private static final ServiceAccess SCALER =
+      new ServiceAccess("keda")
+          .literal(ResourceType.TOPIC, Topics.CHAT_REQUESTS.name(), DESCRIBE)
+          .literal(ResourceType.TOPIC, Topics.TURNS_COMPLETED.name(), DESCRIBE)
+          .literal(ResourceType.GROUP, "agent-workers", DESCRIBE)
+          .literal(ResourceType.GROUP, "memory-extractor", DESCRIBE)
+          .literal(ResourceType.GROUP, "judge-workers", DESCRIBE);
+
   public static final List<ServiceAccess> ALL =
-      List.of(INGRESS, AGENTS, MEMORY, JUDGES, ROLLUPS, OPERATIONS);
+      List.of(INGRESS, AGENTS, MEMORY, JUDGES, ROLLUPS, OPERATIONS, SCALER);
 
   private final String service;
   private final List<Right> rights = new ArrayList<>();
@@ -117,11 +126,13 @@ public final class ServiceAccess {
     return operations
         .writes(Topics.TURNS_SCORED)
         .literal(ResourceType.GROUP, REJUDGE, READ)
-        .literal(ResourceType.GROUP, "judge-workers", DESCRIBE)
-        // recover: looks whether they are at rest, and sets two of them back
-        .literal(ResourceType.GROUP, "agent-workers", DESCRIBE)
-        .literal(ResourceType.GROUP, "memory-extractor", READ)
+        // A recovery has these read again, once it has seen that all are at rest.
         .literal(ResourceType.GROUP, "ingress-usage", READ)
+        .literal(ResourceType.GROUP, "memory-extractor", READ)
+        .literal(ResourceType.GROUP, "agent-workers", DESCRIBE)
+        .literal(ResourceType.GROUP, "judge-workers", DESCRIBE)
+        .literal(ResourceType.GROUP, ANALYTICS, DESCRIBE)
+        .prefixed(ResourceType.GROUP, "judge-langfuse-", DESCRIBE)
         .literal(ResourceType.TRANSACTIONAL_ID, REJUDGE, WRITE, DESCRIBE);
   }
 

@@ -3,11 +3,13 @@ package dev.turnpike.schemas.provisioning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,11 +18,14 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.ClusterAuthorizationException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -82,6 +87,29 @@ public final class TopicArea implements Area {
         .orElse(OptionalInt.empty());
   }
 
+  /** Which of some topics have, or have had, records. */
+  public static Set<String> written(Admin admin, Collection<String> topics) {
+    TopicStates states = TopicStates.read(admin, topics);
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (String topic : topics) {
+      int partitions = states.of(topic).map(TopicStates.State::partitions).orElse(0);
+      for (int partition = 0; partition < partitions; partition++) {
+        ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+      }
+    }
+    Set<String> written = new HashSet<>();
+    if (!ends.isEmpty()) {
+      Answers.await(admin.listOffsets(ends).all())
+          .forEach(
+              (partition, end) -> {
+                if (end.offset() > 0) {
+                  written.add(partition.topic());
+                }
+              });
+    }
+    return written;
+  }
+
   /** One sentence for each topic that a service could not work with. */
   List<String> missing() {
     return unusable(TopicArea::absent);
@@ -89,8 +117,7 @@ public final class TopicArea implements Area {
 
   /** The same for topics that the client makes itself where it may. */
   List<String> unmakeable() {
-    return unusable(
-        spec -> mayCreate(spec) ? Optional.empty() : Optional.of(forbidden(spec.name())));
+    return unusable(this::obstacle);
   }
 
   private List<String> unusable(Function<TopicSpec, Optional<String>> whenAbsent) {
@@ -118,12 +145,8 @@ public final class TopicArea implements Area {
             .formatted(spec.name(), spec.partitions()));
   }
 
-  private static String forbidden(String topic) {
-    return "Topic %s does not exist, and this client may not create it: run ./turnpike provision."
-        .formatted(topic);
-  }
-
-  private boolean mayCreate(TopicSpec spec) {
+  /** Why the client can't create it; empty if it can. */
+  private Optional<String> obstacle(TopicSpec spec) {
     try {
       var _ =
           Answers.await(
@@ -132,11 +155,17 @@ public final class TopicArea implements Area {
                       List.of(newTopic(spec, replicationFactor)),
                       new CreateTopicsOptions().validateOnly(true))
                   .all());
-      return true;
-    } catch (TopicAuthorizationException | ClusterAuthorizationException e) {
-      return false;
+      return Optional.empty();
     } catch (TopicExistsException e) { // by now
-      return true;
+      return Optional.empty();
+    } catch (AuthorizationException e) {
+      return Optional.of(
+          "Topic %s does not exist, and this client may not create it: run ./turnpike provision."
+              .formatted(spec.name()));
+    } catch (InvalidReplicationFactorException | PolicyViolationException e) {
+      return Optional.of(
+          "Topic %s does not exist, and Kafka refuses to create it (%s): run ./turnpike provision."
+              .formatted(spec.name(), e.getMessage()));
     }
   }
 
@@ -149,7 +178,9 @@ public final class TopicArea implements Area {
         .forEach(
             (setting, wanted) -> {
               String actual = state.setting(setting);
-              if (!wanted.equals(actual)) {
+              if (keepsMore(setting, actual, wanted)) {
+                changes.add(new Change.KeepsMore(spec.name(), setting, actual, wanted));
+              } else if (!wanted.equals(actual)) {
                 changes.add(new Change.CorrectTopic(spec.name(), setting, actual, wanted));
               }
             });
@@ -157,6 +188,21 @@ public final class TopicArea implements Area {
     if (state.replicas() < replicationFactor) {
       changes.add(new Change.FewReplicas(spec.name(), state.replicas(), replicationFactor));
     }
+  }
+
+  /** Correcting it would delete what somebody wanted to keep, or keep it less safely. */
+  private static boolean keepsMore(String setting, String actual, String wanted) {
+    if (!setting.equals(TopicConfig.RETENTION_MS_CONFIG)
+        && !setting.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)) {
+      return false;
+    }
+    return amount(actual) > amount(wanted);
+  }
+
+  /** Below 0 is for ever. */
+  private static long amount(String value) {
+    long number = value.isEmpty() ? 0 : Long.parseLong(value);
+    return number < 0 ? Long.MAX_VALUE : number;
   }
 
   private static void comparePartitions(TopicSpec spec, int actual, List<Change> changes) {

@@ -36,6 +36,11 @@ final class NotedRegistry implements SchemaRegistry {
   }
 
   @Override
+  public boolean hasSubject(String subject) {
+    return true;
+  }
+
+  @Override
   public Optional<String> incompatibility(String subject, Schema schema) {
     return Optional.empty();
   }
