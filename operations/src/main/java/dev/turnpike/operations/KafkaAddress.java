@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 public record KafkaAddress(String bootstrapServers, Surroundings surroundings) {
 
   private static final String PROPERTY_PREFIX = "TURNPIKE_KAFKA_PROPERTIES_";
-  private static final int MOST_REPLICAS = 3;
+  static final int MOST_REPLICAS = 3;
 
   public Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>();

@@ -8,6 +8,7 @@ import dev.turnpike.platform.StartRefused;
 import dev.turnpike.schemas.RegistryUnavailableException;
 import dev.turnpike.schemas.SchemaRefusedException;
 import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.schemas.provisioning.AclArea;
 import dev.turnpike.schemas.provisioning.Area;
@@ -20,6 +21,7 @@ import dev.turnpike.schemas.provisioning.TopicArea;
 import dev.turnpike.schemas.provisioning.TopicSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -74,7 +76,14 @@ public record Provisioning(KafkaAddress kafka, String registry, ProvisioningScop
     List<Area> areas = new ArrayList<>();
     areas.add(new TopicArea(admin, replication(admin), topics));
     scope.principals().ifPresent(principals -> areas.add(new AclArea(admin, principals)));
-    areas.add(new SchemaArea(parts.registry(), Topics.ALL));
+    areas.add(
+        new SchemaArea(
+            parts.registry(),
+            Topics.ALL,
+            () ->
+                scope.newRegistry()
+                    ? Set.of()
+                    : TopicArea.written(admin, Topics.ALL.stream().map(Topic::name).toList())));
     scope
         .database()
         .ifPresent(
@@ -87,8 +96,18 @@ public record Provisioning(KafkaAddress kafka, String registry, ProvisioningScop
 
   private int replication(Admin admin) {
     Integer chosen = scope.replication();
+    if (chosen != null) {
+      return chosen;
+    }
     try {
-      return chosen != null ? chosen : kafka.replication(admin);
+      int possible = kafka.replication(admin);
+      if (possible < KafkaAddress.MOST_REPLICAS && !scope.fewerReplicas()) {
+        throw new Refusal(
+            "Kafka at %s has %d of the %d brokers that copies of each record need: wait until all are up, or say --replication %d if there are no more."
+                .formatted(
+                    kafka.bootstrapServers(), possible, KafkaAddress.MOST_REPLICAS, possible));
+      }
+      return possible;
     } catch (ExecutionException e) {
       throw new KafkaException(e);
     } catch (InterruptedException e) {

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  * What is provisioned besides topics and schemas, and how.
  *
  * @param replication copies of each partition; null for 3, or as many as there are brokers
+ * @param fewerReplicas whether fewer than 3 will do where {@code replication} does not say so
  * @param internal whether the topics that turn-analytics keeps for itself are made too
+ * @param newRegistry whether the registry may be a new one though topics have records
  * @param principals whom rights on Kafka are given to; empty: none are given
  * @param role whom rights in the database are given to; empty: none are given
  */
 public record ProvisioningScope(
     @Nullable Integer replication,
+    boolean fewerReplicas,
     PartitionCounts partitions,
     boolean internal,
+    boolean newRegistry,
     Optional<Principals> principals,
     Optional<OwnerDatabase> database,
     Optional<String> role) {
@@ -26,7 +30,9 @@ public record ProvisioningScope(
   public static final ProvisioningScope LOCAL =
       new ProvisioningScope(
           null,
+          true,
           PartitionCounts.DEFAULT,
+          false,
           false,
           Optional.empty(),
           Optional.empty(),

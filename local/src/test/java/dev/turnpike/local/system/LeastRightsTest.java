@@ -98,6 +98,7 @@ class LeastRightsTest {
           each.close();
         }
       }
+      whatARecoveryDoesIsAllowed(kafka);
       everythingElseIsRefused(kafka);
       whatIsTooMuchIsTold(kafka);
     }
@@ -132,8 +133,10 @@ class LeastRightsTest {
         platform.registryUrl(),
         new ProvisioningScope(
             null,
+            true,
             PartitionCounts.DEFAULT,
             true,
+            true, // the registry is shared with other clusters
             Optional.of(principals),
             Optional.of(
                 new OwnerDatabase(database.jdbcUrl(), database.user(), database.password())),
@@ -180,6 +183,20 @@ class LeastRightsTest {
         .sum();
   }
 
+  private static void whatARecoveryDoesIsAllowed(GuardedKafka kafka) throws Exception {
+    try (Admin operations = Admin.create(kafka.client("operations"))) {
+      List<String> groups =
+          List.of("agent-workers", "judge-workers", "memory-extractor", "ingress-usage");
+      assertThat(operations.describeConsumerGroups(groups).all().get()).hasSize(4);
+      for (String group : List.of("memory-extractor", "ingress-usage")) {
+        var read = operations.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        assertThat(read).isNotEmpty();
+        operations.alterConsumerGroupOffsets(group, read).all().get();
+      }
+      var _ = operations.listConsumerGroupOffsets("turn-analytics").all().get();
+    }
+  }
+
   /** Every service against every topic, by itself. */
   private static void everythingElseIsRefused(GuardedKafka kafka) {
     TreeSet<String> can = new TreeSet<>();
@@ -187,6 +204,7 @@ class LeastRightsTest {
     for (ServiceAccess access : ServiceAccess.ALL) {
       Map<String, Object> client = kafka.client(access.service());
       client.put("request.timeout.ms", 10_000);
+      client.put("enable.idempotence", false); // who may write nothing may not begin that either
       try (var consumer =
               new KafkaConsumer<>(
                   client, new ByteArrayDeserializer(), new ByteArrayDeserializer());

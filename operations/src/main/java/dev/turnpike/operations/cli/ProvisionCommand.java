@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,9 @@ public final class ProvisionCommand implements Callable<Integer> {
   /** Exit status of a dry run that found something to do. */
   static final int DIFFERENT = 3;
 
+  /** Where one copy too few is not a matter of taste. */
+  private static final Set<String> CAREFUL = Set.of("staging", "production");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--dry-run", description = "Only say what is different; change nothing.")
@@ -68,8 +72,15 @@ public final class ProvisionCommand implements Callable<Integer> {
   @Option(
       names = "--replication",
       paramLabel = "N",
-      description = "Copies of each partition (default: 3, or the number of brokers if smaller).")
+      description =
+          "Copies of each partition (default: 3, or the number of brokers if smaller, which where TURNPIKE_ENVIRONMENT is staging or production must be said).")
   private @Nullable Integer replication;
+
+  @Option(
+      names = "--new-registry",
+      description =
+          "Register schemas in a registry that knows none, though topics have records: those can't be read any more.")
+  private boolean newRegistry;
 
   @Option(
       names = "--partitions",
@@ -100,8 +111,8 @@ public final class ProvisionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ProvisioningScope scope = scope();
     Surroundings surroundings = Surroundings.ofThisProcess();
+    ProvisioningScope scope = scope(surroundings);
     Provisioning provisioning =
         new Provisioning(
             new KafkaAddress(required(surroundings, "KAFKA_BOOTSTRAP_SERVERS"), surroundings),
@@ -110,22 +121,24 @@ public final class ProvisionCommand implements Callable<Integer> {
     return check ? report(provisioning.missing()) : provisioning.with(this::provision);
   }
 
-  private ProvisioningScope scope() {
+  private ProvisioningScope scope(Surroundings surroundings) {
     if (replication != null && replication < 1) {
       throw wrong("--replication must be a number from 1, not " + replication + ".");
     }
     if (acls == null && !named.isEmpty()) {
       throw wrong("--principal goes with --acls, which says whom the other services are.");
     }
-    Optional<OwnerDatabase> database = database(Surroundings.ofThisProcess());
+    Optional<OwnerDatabase> database = database(surroundings);
     if (grant != null && database.isEmpty()) {
       throw wrong("--grant needs DATABASE_URL, where the role is.");
     }
     try {
       return new ProvisioningScope(
           replication,
+          !CAREFUL.contains(surroundings.get("TURNPIKE_ENVIRONMENT").orElse("")),
           new PartitionCounts(partitions),
           true,
+          newRegistry,
           Optional.ofNullable(acls).map(pattern -> new Principals(pattern, named)),
           database,
           Optional.ofNullable(grant));

@@ -15,6 +15,9 @@ public final class DatabaseRefusal extends RuntimeException {
 
   private static String firstLine(SQLException failure) {
     String message = String.valueOf(failure.getMessage());
+    if (message.contains("jdbc:")) { // which may hold a password
+      return "DATABASE_URL is no address that PostgreSQL's driver understands";
+    }
     return message.lines().findFirst().orElse("").replaceAll("\\.$", "");
   }
 }

@@ -64,7 +64,10 @@ public final class MigrationArea implements Area {
   /** One sentence for each schema that lacks a migration; services that do not migrate refuse. */
   public List<String> missing() {
     return compare().stream()
-        .map(change -> change.difference() + " is missing: run ./turnpike provision.")
+        .map(
+            change ->
+                change.difference()
+                    + (change.sign().isDone() ? " is missing: run ./turnpike provision." : "."))
         .map(sentence -> sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1))
         .toList();
   }
