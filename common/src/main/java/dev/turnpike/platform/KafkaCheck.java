@@ -5,8 +5,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.errors.AuthenticationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 
 /** Refuses the start when no broker answers at the configured addresses. */
 record KafkaCheck(KafkaProperties properties, KafkaClients clients, String clientId)
@@ -16,40 +19,45 @@ record KafkaCheck(KafkaProperties properties, KafkaClients clients, String clien
 
   @Override
   public void run(Patience patience) throws Exception {
+    AtomicReference<InetSocketAddress> reached = new AtomicReference<>();
     try {
-      patience.keepTrying(this::connect);
+      patience.keepTrying(() -> reached.set(connect()));
     } catch (IOException e) {
       throw new StartRefused(
           "%s is \"%s\", but no broker answers there (%s): start Kafka or correct the address."
               .formatted(KafkaProperties.VARIABLE, properties.bootstrapServers(), reason(e)),
           e);
     }
+    InetSocketAddress address = Objects.requireNonNull(reached.get());
+    if (!KafkaTrouble.wantsTls(properties)) {
+      refuseMismatch(address);
+    }
     try (KafkaProbe probe = new KafkaProbe(clients, clientId + "-startup", ANSWER)) {
       probe.probe();
-    } catch (ExecutionException e) {
-      throw new StartRefused(sentence(e), e);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      if (KafkaTrouble.wantsTls(properties)) {
+        refuseMismatch(address);
+      }
+      throw new StartRefused(KafkaTrouble.of(properties, e), e);
     }
   }
 
-  private String sentence(ExecutionException failure) {
-    if (failure.getCause() instanceof AuthenticationException) {
-      return "%s is \"%s\", but the broker refuses the credentials (%s): check turnpike.kafka.properties."
-          .formatted(KafkaProperties.VARIABLE, properties.bootstrapServers(), Reasons.of(failure));
-    }
-    return "%s is \"%s\", but what answers there does not speak as a Kafka broker (%s): check the address and the security protocol."
-        .formatted(KafkaProperties.VARIABLE, properties.bootstrapServers(), Reasons.of(failure));
+  private void refuseMismatch(InetSocketAddress address) {
+    KafkaTrouble.mismatch(properties, address)
+        .ifPresent(
+            sentence -> {
+              throw new StartRefused(sentence);
+            });
   }
 
   /** A plain connection first: it tells a refused address at once, where clients wait and log. */
-  private void connect() throws IOException {
+  private InetSocketAddress connect() throws IOException {
     IOException last = new IOException("no address");
     for (String server : properties.servers()) {
-      int colon = server.lastIndexOf(':');
-      String host = server.substring(0, colon).replaceAll("[\\[\\]]", "");
-      int port = Integer.parseInt(server.substring(colon + 1));
+      InetSocketAddress address = KafkaProperties.address(server);
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-        return;
+        socket.connect(address, CONNECT_MILLIS);
+        return address;
       } catch (IOException e) {
         last = e;
       }

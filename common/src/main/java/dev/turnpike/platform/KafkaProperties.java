@@ -1,5 +1,6 @@
 package dev.turnpike.platform;
 
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +47,15 @@ public record KafkaProperties(
   }
 
   /** The single {@code host:port} pairs. */
-  List<String> servers() {
+  public List<String> servers() {
     return split(bootstrapServers);
+  }
+
+  /** Where one of {@link #servers} is; resolves its name. */
+  public static InetSocketAddress address(String server) {
+    int colon = server.lastIndexOf(':');
+    String host = server.substring(0, colon).replaceAll("[\\[\\]]", "");
+    return new InetSocketAddress(host, Integer.parseInt(server.substring(colon + 1)));
   }
 
   private static List<String> split(String servers) {

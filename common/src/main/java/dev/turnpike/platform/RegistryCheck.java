@@ -9,11 +9,7 @@ record RegistryCheck(RegistryProperties properties) implements StartupCheck {
     try (RegistryProbe probe = new RegistryProbe(properties.settings())) {
       patience.keepTrying(probe::probe);
     } catch (IOException e) {
-      throw new StartRefused(
-          "%s is \"%s\", but no schema registry answers there (%s): start it or correct the address or credentials."
-              .formatted(
-                  RegistryProperties.VARIABLE, Redaction.redact(properties.url()), Reasons.of(e)),
-          e);
+      throw new StartRefused(RegistryTrouble.of(properties, e), e);
     }
   }
 }

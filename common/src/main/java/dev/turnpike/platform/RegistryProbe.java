@@ -20,6 +20,7 @@ final class RegistryProbe implements Watch.Probe {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(settings.requestTimeout())
+            .sslContext(settings.tls().context())
             .build();
   }
 

@@ -1,10 +1,13 @@
 package dev.turnpike.platform;
 
 import dev.turnpike.schemas.RegistrySettings;
+import dev.turnpike.schemas.TlsFiles;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bearerToken a token for {@code Authorization: Bearer}, or empty
  * @param autoRegister whether schemas that are missing are registered; off in production
  * @param requestTimeout how long one request may take
+ * @param sslCa a PEM file with the authorities that are trusted for https; empty: those of the JVM
+ * @param sslCertificate a PEM file with the client certificate that is shown, and those that lead
+ *     to its authority; empty: none
+ * @param sslKey a PEM file with the client certificate's key, as unencrypted PKCS #8
  */
 @ConfigurationProperties("turnpike.registry")
 public record RegistryProperties(
@@ -23,7 +30,10 @@ public record RegistryProperties(
     @DefaultValue("") String basicAuthUserInfo,
     @DefaultValue("") String bearerToken,
     @DefaultValue("false") boolean autoRegister,
-    @DefaultValue("2s") Duration requestTimeout) {
+    @DefaultValue("2s") Duration requestTimeout,
+    @DefaultValue("") String sslCa,
+    @DefaultValue("") String sslCertificate,
+    @DefaultValue("") String sslKey) {
 
   /** The environment variable that usually sets the address. */
   static final String VARIABLE = "SCHEMA_REGISTRY_URL";
@@ -57,6 +67,15 @@ public record RegistryProperties(
           "turnpike.registry.request-timeout is %s: give a positive time, such as 2s."
               .formatted(requestTimeout));
     }
+    if (sslCertificate.isEmpty() != sslKey.isEmpty()) {
+      throw new StartRefused(
+          "Only one of SCHEMA_REGISTRY_SSL_CERTIFICATE and SCHEMA_REGISTRY_SSL_KEY is set: a client certificate needs both.");
+    }
+    try {
+      var _ = tls(sslCa, sslCertificate, sslKey).context();
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused("The schema registry's TLS can't be set up: " + e.getMessage(), e);
+    }
   }
 
   /** The same, as the registry's client takes it. */
@@ -69,7 +88,8 @@ public record RegistryProperties(
         requestTimeout,
         RETRIES,
         BACKOFF,
-        BACKOFF);
+        BACKOFF,
+        tls(sslCa, sslCertificate, sslKey));
   }
 
   /** Neither the credentials nor what an address carries of them. */
@@ -81,6 +101,14 @@ public record RegistryProperties(
 
   private static List<String> split(String urls) {
     return Arrays.stream(urls.split(",")).map(String::strip).toList();
+  }
+
+  private static TlsFiles tls(String ca, String certificate, String key) {
+    return new TlsFiles(file(ca), file(certificate), file(key));
+  }
+
+  private static @Nullable Path file(String name) {
+    return name.isEmpty() ? null : Path.of(name);
   }
 
   private static boolean isHttp(String url) {

@@ -73,7 +73,8 @@ class SettingsTest {
           """)
   void registryRefusesWhatItCannotUse(String url, String userInfo, String sentence) {
     assertThatThrownBy(
-            () -> new RegistryProperties(url, userInfo, "", false, Duration.ofSeconds(1)))
+            () -> new RegistryProperties(
+ url, userInfo, "", false, Duration.ofSeconds(1), "", "", ""))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith(sentence);
   }
@@ -101,7 +102,7 @@ class SettingsTest {
         .doesNotContain("secret");
     assertThat(
             new RegistryProperties(
-                "http://u:secret@host", "u:secret", "", true, Duration.ofSeconds(1)))
+                "http://u:secret@host", "u:secret", "", true, Duration.ofSeconds(1), "", "", ""))
         .asString()
         .doesNotContain("secret");
   }

@@ -80,6 +80,7 @@ final class RegistryHttp implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(settings.requestTimeout())
+            .sslContext(settings.tls().context())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how many more rounds over all URLs after the first
  * @param backoff pause before the second round; doubles each time
  * @param maxBackoff longest pause
+ * @param tls for https
  */
 public record RegistrySettings(
     List<URI> urls,
@@ -29,7 +30,8 @@ public record RegistrySettings(
     Duration requestTimeout,
     int retries,
     Duration backoff,
-    Duration maxBackoff) {
+    Duration maxBackoff,
+    TlsFiles tls) {
 
   public RegistrySettings {
     if (urls.isEmpty()) {
@@ -75,12 +77,34 @@ public record RegistrySettings(
         Duration.ofMillis(number(properties, "http.read.timeout.ms", 10_000)),
         (int) number(properties, "max.retries", 3),
         Duration.ofMillis(number(properties, "retries.wait.ms", 200)),
-        Duration.ofMillis(number(properties, "retries.max.wait.ms", 5_000)));
+        Duration.ofMillis(number(properties, "retries.max.wait.ms", 5_000)),
+        TlsFiles.none());
   }
 
   public RegistrySettings withAutoRegister(boolean on) {
     return new RegistrySettings(
-        urls, basicAuthUserInfo, bearerToken, on, requestTimeout, retries, backoff, maxBackoff);
+        urls,
+        basicAuthUserInfo,
+        bearerToken,
+        on,
+        requestTimeout,
+        retries,
+        backoff,
+        maxBackoff,
+        tls);
+  }
+
+  public RegistrySettings withTls(TlsFiles files) {
+    return new RegistrySettings(
+        urls,
+        basicAuthUserInfo,
+        bearerToken,
+        autoRegister,
+        requestTimeout,
+        retries,
+        backoff,
+        maxBackoff,
+        files);
   }
 
   /** Without secrets. */

@@ -25,7 +25,8 @@ class RegistrySettingsTest {
                 Duration.ofSeconds(10),
                 3,
                 Duration.ofMillis(200),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                TlsFiles.none()));
   }
 
   @Test
@@ -58,7 +59,8 @@ class RegistrySettingsTest {
                 Duration.ofMillis(500),
                 0,
                 Duration.ofMillis(10),
-                Duration.ofMillis(20)));
+                Duration.ofMillis(20),
+                TlsFiles.none()));
     assertThat(RegistrySettings.of(Map.of(URL, "http://a", "bearer.auth.token", "t")).bearerToken())
         .isEqualTo("t");
   }

@@ -3,10 +3,12 @@ package dev.turnpike.embedded.broker;
 import dev.turnpike.embedded.DataFolder;
 import dev.turnpike.embedded.EmbeddedStartException;
 import dev.turnpike.embedded.FreePort;
+import dev.turnpike.embedded.broker.NodeProperties.Secured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +25,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final DataFolder folder;
   private final int port;
+  private final @Nullable Secured secured;
   private final KafkaNode node;
 
-  private EmbeddedBroker(DataFolder folder, int port, KafkaNode node) {
+  private EmbeddedBroker(DataFolder folder, int port, @Nullable Secured secured, KafkaNode node) {
     this.folder = folder;
     this.port = port;
+    this.secured = secured;
     this.node = node;
   }
 
@@ -38,12 +42,24 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** As {@link #start(Path, int)}, with broker properties that override this class's own. */
   public static EmbeddedBroker start(Path folder, int port, Map<String, String> properties) {
+    return start(folder, port, null, properties);
+  }
+
+  /** With a secured listener on a free port, beside the plain one on another. */
+  public static EmbeddedBroker start(
+      Path folder, SecuredListener listener, Map<String, String> properties) {
+    return start(folder, 0, new Secured(listener, FreePort.find()), properties);
+  }
+
+  private static EmbeddedBroker start(
+      Path folder, int port, @Nullable Secured secured, Map<String, String> properties) {
     long begun = System.nanoTime();
     DataFolder claimed = DataFolder.claim(folder);
     try {
       int clientPort = FreePort.claim(port, "Kafka");
       EmbeddedBroker broker =
-          new EmbeddedBroker(claimed, clientPort, startNode(claimed, clientPort, properties));
+          new EmbeddedBroker(
+              claimed, clientPort, secured, startNode(claimed, clientPort, secured, properties));
       log.atInfo()
           .addKeyValue("port", clientPort)
           .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
@@ -55,10 +71,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaNode startNode(DataFolder folder, int port, Map<String, String> properties) {
+  private static KafkaNode startNode(
+      DataFolder folder, int port, @Nullable Secured secured, Map<String, String> properties) {
     Path logFolder = folder.path().resolve("log");
     NodeProperties node =
-        new NodeProperties(NODE, logFolder, port, Map.of(NODE, FreePort.find()), properties);
+        new NodeProperties(
+            NODE, logFolder, port, Map.of(NODE, FreePort.find()), secured, properties);
     try {
       KafkaNode.format(logFolder, NODE, Uuid.randomUuid().toString());
     } catch (IOException e) {
@@ -69,6 +87,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   public String bootstrapServers() {
     return NodeProperties.address(port);
+  }
+
+  /** Of the secured listener, or of the only one. */
+  public String securedBootstrapServers() {
+    return NodeProperties.address(secured == null ? port : secured.port());
   }
 
   public int port() {

@@ -69,7 +69,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   public void startNode(int nodeId) {
     int port = Objects.requireNonNull(clientPorts.get(nodeId), "no such node");
     NodeProperties properties =
-        new NodeProperties(nodeId, logFolder(nodeId), port, controllerPorts, Map.of());
+        new NodeProperties(nodeId, logFolder(nodeId), port, controllerPorts, null, Map.of());
     running.put(nodeId, KafkaNode.start(properties.toMap()));
   }
 

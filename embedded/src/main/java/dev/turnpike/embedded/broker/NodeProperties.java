@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The broker properties of one node: little memory, quick elections and rebalances, and
@@ -16,7 +17,11 @@ record NodeProperties(
     Path logFolder,
     int port,
     Map<Integer, Integer> controllerPorts,
+    @Nullable Secured secured,
     Map<String, String> extra) {
+
+  /** A listener beside the plain one. */
+  record Secured(SecuredListener listener, int port) {}
 
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
@@ -38,6 +43,9 @@ record NodeProperties(
     addReplication(properties);
     addCoordination(properties);
     addFootprint(properties);
+    if (secured != null) {
+      addSecured(properties, secured);
+    }
     properties.putAll(extra);
     return properties;
   }
@@ -56,6 +64,17 @@ record NodeProperties(
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     properties.put("log.dirs", logFolder.toString());
+  }
+
+  private static void addSecured(Map<String, String> properties, Secured secured) {
+    String address = "," + SecuredListener.NAME + "://" + address(secured.port());
+    properties.merge("listeners", address, String::concat);
+    properties.merge("advertised.listeners", address, String::concat);
+    properties.merge(
+        "listener.security.protocol.map",
+        ",%s:%s".formatted(SecuredListener.NAME, secured.listener().protocol()),
+        String::concat);
+    properties.putAll(secured.listener().prefixed());
   }
 
   private String voters() {

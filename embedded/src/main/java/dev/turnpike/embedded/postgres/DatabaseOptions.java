@@ -1,6 +1,7 @@
 package dev.turnpike.embedded.postgres;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * @param folder holds the data, the server's log and its password
@@ -10,14 +11,25 @@ import java.nio.file.Path;
  *     the server stops, however this JVM ends
  * @param archiving whether finished pieces of the write-ahead log are handed to {@code
  *     archive_command}, which is then to be set; they are kept until it is
+ * @param settings of PostgreSQL, such as {@code ssl}; they override this module's own
  */
 public record DatabaseOptions(
-    Path folder, int port, Path pgvector, boolean durable, boolean archiving) {
+    Path folder,
+    int port,
+    Path pgvector,
+    boolean durable,
+    boolean archiving,
+    Map<String, String> settings) {
 
   public DatabaseOptions {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
     }
+    settings = Map.copyOf(settings);
+  }
+
+  public DatabaseOptions(Path folder, int port, Path pgvector, boolean durable, boolean archiving) {
+    this(folder, port, pgvector, durable, archiving, Map.of());
   }
 
   public static DatabaseOptions durable(Path folder, int port, Path pgvector) {
@@ -30,6 +42,10 @@ public record DatabaseOptions(
 
   /** The same as one that can be restored to any time, from a base backup and the archive. */
   public DatabaseOptions withArchiving() {
-    return new DatabaseOptions(folder, port, pgvector, durable, true);
+    return new DatabaseOptions(folder, port, pgvector, durable, true, settings);
+  }
+
+  public DatabaseOptions with(Map<String, String> more) {
+    return new DatabaseOptions(folder, port, pgvector, durable, archiving, more);
   }
 }

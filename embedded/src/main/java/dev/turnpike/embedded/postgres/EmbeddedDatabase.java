@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     server.stopLeftover();
     server.createData(password.path(), options.durable());
     int port = FreePort.claim(options.port(), "PostgreSQL");
-    server.start(port, ServerSettings.of(options));
+    Map<String, String> settings = ServerSettings.of(options);
+    settings.putAll(options.settings());
+    server.start(port, settings);
     Guardian guardian =
         options.durable()
             ? Guardian.stopping(server.processId())

@@ -2,8 +2,12 @@ package dev.turnpike.embedded.registry;
 
 import dev.turnpike.embedded.EmbeddedStartException;
 import java.nio.file.Path;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +24,31 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   private final Journal journal;
   private final Server server;
+  private final String scheme;
   private final int port;
 
-  private EmbeddedRegistry(Journal journal, Server server, int port) {
+  private EmbeddedRegistry(Journal journal, Server server, String scheme, int port) {
     this.journal = journal;
     this.server = server;
+    this.scheme = scheme;
     this.port = port;
   }
 
   /** Starts on the given port, or on a free one if it is 0; the journal is created if absent. */
   public static EmbeddedRegistry start(Path journalFile, int port) {
+    return start(journalFile, port, RegistryAccess.open());
+  }
+
+  /** As {@link #start(Path, int)}, for those alone that may. */
+  public static EmbeddedRegistry start(Path journalFile, int port, RegistryAccess access) {
     Journal journal = Journal.open(journalFile);
     Server server = null;
     try {
-      server = server(new RegistryHandler(Subjects.restored(journal)), port);
+      server = server(new RegistryHandler(Subjects.restored(journal), access), port, access);
       server.start();
       ServerConnector connector = (ServerConnector) server.getConnectors()[0];
-      return new EmbeddedRegistry(journal, server, connector.getLocalPort());
+      String scheme = access.tls() == null ? "http" : "https";
+      return new EmbeddedRegistry(journal, server, scheme, connector.getLocalPort());
     } catch (Exception e) {
       stop(server, journal);
       throw e instanceof EmbeddedStartException known
@@ -50,7 +62,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /** The base URL that clients are given, without a slash at its end. */
   public String url() {
-    return "http://127.0.0.1:" + port;
+    return scheme + "://127.0.0.1:" + port;
   }
 
   public int port() {
@@ -62,17 +74,28 @@ public final class EmbeddedRegistry implements AutoCloseable {
     stop(server, journal);
   }
 
-  private static Server server(RegistryHandler handler, int port) {
+  private static Server server(RegistryHandler handler, int port, RegistryAccess access) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("registry");
     threads.setDaemon(true);
     Server server = new Server(threads);
-    ServerConnector connector = new ServerConnector(server, 1, 1);
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(access));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
     server.setHandler(handler);
     return server;
+  }
+
+  private static ConnectionFactory[] protocols(RegistryAccess access) {
+    HttpConnectionFactory http = new HttpConnectionFactory();
+    if (access.tls() == null) {
+      return new ConnectionFactory[] {http};
+    }
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(access.tls());
+    tls.setNeedClientAuth(access.clientCertificate());
+    return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
   }
 
   private static void stop(@Nullable Server server, Journal journal) {

@@ -28,9 +28,11 @@ final class RegistryHandler extends Handler.Abstract {
 
   private final JsonMapper json = new JsonMapper();
   private final Subjects subjects;
+  private final RegistryAccess access;
 
-  RegistryHandler(Subjects subjects) {
+  RegistryHandler(Subjects subjects, RegistryAccess access) {
     this.subjects = subjects;
+    this.access = access;
   }
 
   @Override
@@ -38,6 +40,7 @@ final class RegistryHandler extends Handler.Abstract {
     int status = 200;
     Object answer;
     try {
+      requireAccess(request);
       answer = answer(request.getMethod(), segments(request), request);
     } catch (RegistryProblem e) {
       status = e.status();
@@ -51,6 +54,13 @@ final class RegistryHandler extends Handler.Abstract {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
     Content.Sink.write(response, true, json.writeValueAsString(answer), callback);
     return true;
+  }
+
+  private void requireAccess(Request request) {
+    String wanted = access.authorization();
+    if (wanted != null && !wanted.equals(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+      throw RegistryProblem.unauthorized();
+    }
   }
 
   private Object answer(String method, List<String> path, Request request) throws Exception {

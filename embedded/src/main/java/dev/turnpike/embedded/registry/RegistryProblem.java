@@ -27,6 +27,10 @@ final class RegistryProblem extends RuntimeException {
         40408, "Subject '" + subject + "' does not have subject-level compatibility configured");
   }
 
+  static RegistryProblem unauthorized() {
+    return new RegistryProblem(401, "Unauthorized");
+  }
+
   static RegistryProblem noResource() {
     return new RegistryProblem(404, "HTTP 404 Not Found");
   }
