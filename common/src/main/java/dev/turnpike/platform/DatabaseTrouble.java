@@ -50,7 +50,7 @@ public final class DatabaseTrouble {
       return sentence(
           database,
           "a file that it names can't be used (%s)".formatted(unreadable.get()),
-          "correct sslrootcert, sslcert or sslkey (its key as PKCS #8: .pk8 for DER, .pem for PEM)");
+          "correct sslrootcert, sslcert or sslkey (the key as PKCS #8; one that is not RSA needs pemKeyAlgorithm=EC)");
     }
     Optional<TlsTrouble> tls = TlsTrouble.in(e);
     if (tls.isPresent()) {
@@ -63,10 +63,7 @@ public final class DatabaseTrouble {
               "the server refuses the user \"%s\"".formatted(database.user()),
               "check DATABASE_USER and DATABASE_PASSWORD");
       case "3D000" ->
-          sentence(
-              database,
-              "the server has no such database",
-              "create it or correct the name");
+          sentence(database, "the server has no such database", "create it or correct the name");
       default ->
           sentence(
               database,
@@ -79,6 +76,7 @@ public final class DatabaseTrouble {
     String message = Reasons.of(e);
     return message.contains("Could not open SSL")
             || message.contains("Could not find a java cryptographic algorithm")
+            || message.contains("Could not load the private key")
             || message.contains("SSL key file")
             || message.contains("SSL certificate file")
             || message.contains("Could not read SSL")
@@ -93,7 +91,6 @@ public final class DatabaseTrouble {
 
   private static String sentence(DatabaseProperties database, String what, String remedy) {
     return "%s is \"%s\", but %s: %s."
-        .formatted(
-            DatabaseProperties.VARIABLE, Redaction.redact(database.url()), what, remedy);
+        .formatted(DatabaseProperties.VARIABLE, Redaction.redact(database.url()), what, remedy);
   }
 }

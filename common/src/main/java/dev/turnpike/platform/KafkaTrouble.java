@@ -12,6 +12,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
@@ -35,8 +36,7 @@ public final class KafkaTrouble {
 
   /** The environment variable that sets one of Kafka's client properties. */
   public static String variable(String property) {
-    return "TURNPIKE_KAFKA_PROPERTIES_"
-        + property.replace('.', '_').toUpperCase(Locale.ROOT);
+    return "TURNPIKE_KAFKA_PROPERTIES_" + property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   /** Whether these settings ask for TLS. */
@@ -72,6 +72,17 @@ public final class KafkaTrouble {
     return Optional.empty();
   }
 
+  /** The same for the first of the addresses that can be reached. */
+  public static Optional<String> mismatch(KafkaProperties kafka) {
+    for (String server : kafka.servers()) {
+      Optional<String> mismatch = mismatch(kafka, KafkaProperties.address(server));
+      if (mismatch.isPresent()) {
+        return mismatch;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** What the failure of a client, or of making one, means. */
   public static String of(KafkaProperties kafka, Throwable failure) {
     Optional<FileSystemException> file = find(failure, FileSystemException.class);
@@ -86,7 +97,8 @@ public final class KafkaTrouble {
     if (login.isPresent()) {
       return refused(kafka, login.get());
     }
-    if (failure instanceof KafkaException) { // the client could not even be made
+    if (failure instanceof KafkaException
+        && !(failure instanceof ApiException)) { // the client could not even be made
       return "Kafka's client can't be set up with these properties (%s): check the variables that begin with %s."
           .formatted(Reasons.of(root(failure)), variable(""));
     }

@@ -9,9 +9,9 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
- * How a port talks, found out with one harmless request without TLS. Kafka's clients can't be asked:
- * they take the first bytes of a TLS server's refusal for the length of an answer, want a third of a
- * gigabyte of memory for it, and report in the end that time ran out.
+ * How a port talks, found out with one harmless request without TLS. Kafka's clients can't be
+ * asked: they take the first bytes of a TLS server's refusal for the length of an answer, want a
+ * third of a gigabyte of memory for it, and report in the end that time ran out.
  */
 public enum KafkaWire {
   /** A broker that speaks without TLS, with a login or without. */

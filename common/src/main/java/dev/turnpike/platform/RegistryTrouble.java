@@ -54,7 +54,6 @@ public final class RegistryTrouble {
 
   private static String sentence(RegistryProperties registry, String what, String remedy) {
     return "%s is \"%s\", but %s: %s."
-        .formatted(
-            RegistryProperties.VARIABLE, Redaction.redact(registry.url()), what, remedy);
+        .formatted(RegistryProperties.VARIABLE, Redaction.redact(registry.url()), what, remedy);
   }
 }

@@ -97,7 +97,8 @@ public enum TlsTrouble {
       return Optional.of(EXPIRED);
     }
     if (message.contains("unable to find valid certification path")
-        || message.contains("does not chain with any of the trust anchors")) {
+        || message.contains("does not chain with any of the trust anchors")
+        || message.contains("signature check failed")) {
       return Optional.of(UNTRUSTED);
     }
     if (message.contains("No subject alternative")
@@ -105,19 +106,26 @@ public enum TlsTrouble {
         || message.contains("could not be verified by hostnameverifier")) {
       return Optional.of(OTHER_HOST);
     }
+    return message.contains("Received fatal alert") ? alert(message) : withoutTls(message);
+  }
+
+  /** What the other side thinks of our certificate. */
+  private static Optional<TlsTrouble> alert(String message) {
     if (message.contains("certificate_required") || message.contains("bad_certificate")) {
       return Optional.of(CERTIFICATE_WANTED);
     }
-    if (message.contains("unknown_ca")
-        || message.contains("certificate_unknown")
-        || message.contains("certificate_expired")) {
-      return Optional.of(CERTIFICATE_REFUSED);
-    }
-    if (message.contains("Unsupported or unrecognized SSL message")
-        || message.contains("plaintext connection")
-        || message.contains("server does not support SSL")) {
-      return Optional.of(NO_TLS);
-    }
-    return Optional.empty();
+    return message.contains("unknown_ca")
+            || message.contains("certificate_unknown")
+            || message.contains("certificate_expired")
+        ? Optional.of(CERTIFICATE_REFUSED)
+        : Optional.empty();
+  }
+
+  private static Optional<TlsTrouble> withoutTls(String message) {
+    return message.contains("Unsupported or unrecognized SSL message")
+            || message.contains("plaintext connection")
+            || message.contains("server does not support SSL")
+        ? Optional.of(NO_TLS)
+        : Optional.empty();
   }
 }

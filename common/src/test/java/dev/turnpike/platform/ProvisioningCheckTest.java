@@ -58,7 +58,8 @@ class ProvisioningCheckTest {
   private ProvisioningCheck check(String servers) {
     KafkaProperties kafka = new KafkaProperties(servers, Map.of());
     RegistryProperties registry =
-        new RegistryProperties(platform.registryUrl(), "", "", false, Duration.ofSeconds(2), "", "", "");
+        new RegistryProperties(
+            platform.registryUrl(), "", "", false, Duration.ofSeconds(2), "", "", "");
     return new ProvisioningCheck(kafka, new KafkaClients(kafka), "test", registry);
   }
 

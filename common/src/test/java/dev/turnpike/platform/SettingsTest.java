@@ -73,8 +73,8 @@ class SettingsTest {
           """)
   void registryRefusesWhatItCannotUse(String url, String userInfo, String sentence) {
     assertThatThrownBy(
-            () -> new RegistryProperties(
- url, userInfo, "", false, Duration.ofSeconds(1), "", "", ""))
+            () ->
+                new RegistryProperties(url, userInfo, "", false, Duration.ofSeconds(1), "", "", ""))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith(sentence);
   }

@@ -101,7 +101,8 @@ class StartupChecksTest {
   }
 
   private static RegistryCheck registryCheck(String url) {
-    return new RegistryCheck(new RegistryProperties(url, "", "", false, Duration.ofSeconds(2), "", "", ""));
+    return new RegistryCheck(
+        new RegistryProperties(url, "", "", false, Duration.ofSeconds(2), "", "", ""));
   }
 
   private static int closedPort() throws IOException {

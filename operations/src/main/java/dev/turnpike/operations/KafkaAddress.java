@@ -1,6 +1,11 @@
 package dev.turnpike.operations;
 
+import dev.turnpike.operations.console.Refusal;
+import dev.turnpike.platform.KafkaProperties;
+import dev.turnpike.platform.KafkaTrouble;
 import dev.turnpike.schemas.RegistrySettings;
+import dev.turnpike.schemas.TlsFiles;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +14,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the local run's own clients reach Kafka and the registry. Client properties such as {@code
@@ -42,7 +48,21 @@ public record KafkaAddress(String bootstrapServers, Surroundings surroundings) {
     Map<String, Object> properties = properties();
     properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+    requireFit();
     return Admin.create(properties);
+  }
+
+  /**
+   * Asks before a client does, which could not tell.
+   *
+   * @throws Refusal when one side speaks TLS and the other does not
+   */
+  public void requireFit() {
+    KafkaTrouble.mismatch(services())
+        .ifPresent(
+            sentence -> {
+              throw new Refusal(sentence);
+            });
   }
 
   /** What went wrong with it, in a sentence. */
@@ -53,7 +73,15 @@ public record KafkaAddress(String bootstrapServers, Surroundings surroundings) {
     }
     return root instanceof TimeoutException
         ? "Kafka at %s does not answer.".formatted(bootstrapServers)
-        : "Kafka at %s refuses: %s".formatted(bootstrapServers, root.getMessage());
+        : KafkaTrouble.of(services(), failure);
+  }
+
+  /** The same as the services have it. */
+  private KafkaProperties services() {
+    Map<String, String> properties = new HashMap<>();
+    properties().forEach((name, value) -> properties.put(name, value.toString()));
+    properties.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    return new KafkaProperties(bootstrapServers, properties);
   }
 
   public RegistrySettings registry(String urls) {
@@ -65,7 +93,16 @@ public record KafkaAddress(String bootstrapServers, Surroundings surroundings) {
     surroundings
         .get("SCHEMA_REGISTRY_BEARER_TOKEN")
         .ifPresent(value -> properties.put("bearer.auth.token", value));
-    return RegistrySettings.of(properties);
+    return RegistrySettings.of(properties)
+        .withTls(
+            new TlsFiles(
+                file("SCHEMA_REGISTRY_SSL_CA"),
+                file("SCHEMA_REGISTRY_SSL_CERTIFICATE"),
+                file("SCHEMA_REGISTRY_SSL_KEY")));
+  }
+
+  private @Nullable Path file(String variable) {
+    return surroundings.get(variable).map(Path::of).orElse(null);
   }
 
   /** Three copies where there are brokers for them, else as many as there are brokers. */

@@ -114,7 +114,7 @@ public final class SecuredPlatform implements AutoCloseable {
   /** The address with all that TLS wants; no password. */
   public String databaseUrl() {
     return database().jdbcUrl()
-        + "?sslmode=verify-full&sslrootcert=%s&sslcert=%s&sslkey=%s"
+        + "?sslmode=verify-full&sslrootcert=%s&sslcert=%s&sslkey=%s&pemKeyAlgorithm=EC"
             .formatted(authority.certificate(), client.certificate(), client.key());
   }
 

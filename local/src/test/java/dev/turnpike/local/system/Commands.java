@@ -21,24 +21,34 @@ final class Commands {
 
   private final Path data;
 
+  private final Map<String, String> environment;
+
   Commands(Path data) {
-    this.data = data;
+    this(data, Map.of());
   }
 
-  ChildJvm up(Map<String, String> environment, Object... options) {
-    return start("up", environment, options);
+  /**
+   * @param environment of each command
+   */
+  Commands(Path data, Map<String, String> environment) {
+    this.data = data;
+    this.environment = environment;
+  }
+
+  ChildJvm up(Map<String, String> variables, Object... options) {
+    return start("up", variables, options);
   }
 
   /** A system that is ready, and the address that its last line names. */
-  ChildJvm ready(Map<String, String> environment, Object... options) {
-    ChildJvm up = up(environment, options);
+  ChildJvm ready(Map<String, String> variables, Object... options) {
+    ChildJvm up = up(variables, options);
     up.awaitLine("Turnpike is ready at ", READY);
     return up;
   }
 
   /** What the command printed; it must end well. */
   List<String> run(String command, Object... words) {
-    try (ChildJvm child = start(command, Map.of(), words)) {
+    try (ChildJvm child = start(command, environment, words)) {
       int status = child.awaitExit(ANSWERED);
       assertThat(status).as("%s", child.output()).isZero();
       return child.output();
@@ -60,12 +70,13 @@ final class Commands {
     assertThat(up.output().getLast()).startsWith("Stopped after ");
   }
 
-  private ChildJvm start(String command, Map<String, String> environment, Object... words) {
+  private ChildJvm start(String command, Map<String, String> variables, Object... words) {
     List<Object> arguments = new ArrayList<>(List.of(command, "--data", data));
     arguments.addAll(List.of(words));
     return ChildJvm.running(Turnpike.class)
         .jvmOptions("-Xmx512m")
         .environment(environment)
+        .environment(variables)
         .arguments(arguments.toArray())
         .start();
   }

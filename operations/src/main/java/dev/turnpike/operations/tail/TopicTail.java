@@ -39,6 +39,7 @@ public final class TopicTail {
    * says no or {@code max} lines were given.
    */
   public void follow(String topic, boolean fromBeginning, long max, Predicate<String> wanted) {
+    kafka.requireFit();
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
       consumer.assign(partitions(consumer, topic));
       if (fromBeginning) {
