@@ -31,6 +31,14 @@ final class ConfigurationReview {
    * @throws StartRefused that tells all of it
    */
   static void run(Environment environment, ConfigurableListableBeanFactory beans) {
+    List<String> sentences = sentences(environment, beans);
+    if (!sentences.isEmpty()) {
+      throw StartRefused.of(sentences);
+    }
+  }
+
+  /** All of it, for somebody who asks. */
+  static List<String> sentences(Environment environment, ConfigurableListableBeanFactory beans) {
     ConfigurationReview review = new ConfigurationReview(environment);
     Deployment.refusal(environment).ifPresent(review.sentences::add);
     for (String name : beans.getBeanDefinitionNames()) {
@@ -40,9 +48,7 @@ final class ConfigurationReview {
       }
     }
     review.rules();
-    if (!review.sentences.isEmpty()) {
-      throw StartRefused.of(List.copyOf(review.sentences));
-    }
+    return List.copyOf(review.sentences);
   }
 
   private void bind(Class<?> type) {

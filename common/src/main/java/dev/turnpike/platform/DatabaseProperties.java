@@ -1,5 +1,7 @@
 package dev.turnpike.platform;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -36,6 +38,20 @@ public record DatabaseProperties(
           "%s is \"%s\", which is not a JDBC URL of PostgreSQL: write for instance %s."
               .formatted(VARIABLE, Redaction.redact(url), EXAMPLE));
     }
+  }
+
+  /**
+   * A connection of its own, outside any pool.
+   *
+   * @param timeoutSeconds for connecting and for each answer
+   */
+  public Connection connect(int timeoutSeconds) throws SQLException {
+    return DatabaseProbe.connect(this, timeoutSeconds);
+  }
+
+  /** Whether the server is on this machine. */
+  public boolean isLocal() {
+    return url.matches("jdbc:postgresql://(localhost|127\\.0\\.0\\.1|\\[::1])[:/?].*");
   }
 
   /** Without the password. */

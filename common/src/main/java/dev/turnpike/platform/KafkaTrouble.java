@@ -40,12 +40,12 @@ public final class KafkaTrouble {
   }
 
   /** Whether these settings ask for TLS. */
-  static boolean wantsTls(KafkaProperties kafka) {
+  public static boolean wantsTls(KafkaProperties kafka) {
     return protocol(kafka).endsWith("SSL");
   }
 
   /** As it is configured. */
-  static String protocol(KafkaProperties kafka) {
+  public static String protocol(KafkaProperties kafka) {
     return kafka
         .properties()
         .getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT")
@@ -53,7 +53,7 @@ public final class KafkaTrouble {
   }
 
   /** A client without TLS at a port that wants it; empty if that is not so. */
-  static Optional<String> mismatch(KafkaProperties kafka, InetSocketAddress address) {
+  public static Optional<String> mismatch(KafkaProperties kafka, InetSocketAddress address) {
     try {
       KafkaWire wire = KafkaWire.at(address);
       if (wire == KafkaWire.TLS && !wantsTls(kafka)) {

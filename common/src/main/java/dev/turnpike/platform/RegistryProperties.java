@@ -2,6 +2,7 @@ package dev.turnpike.platform;
 
 import dev.turnpike.schemas.RegistrySettings;
 import dev.turnpike.schemas.TlsFiles;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,17 @@ public record RegistryProperties(
         BACKOFF,
         BACKOFF,
         tls(sslCa, sslCertificate, sslKey));
+  }
+
+  /**
+   * Asks it once.
+   *
+   * @throws IOException when it does not answer as a registry that knows us
+   */
+  public void probe() throws IOException, InterruptedException {
+    try (RegistryProbe probe = new RegistryProbe(settings())) {
+      probe.probe();
+    }
   }
 
   /** Neither the credentials nor what an address carries of them. */

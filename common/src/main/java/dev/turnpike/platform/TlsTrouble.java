@@ -71,7 +71,8 @@ public enum TlsTrouble {
 
   abstract String remedy(TlsSettings settings);
 
-  String diagnosis() {
+  /** As part of a sentence about the other side. */
+  public String diagnosis() {
     return diagnosis;
   }
 

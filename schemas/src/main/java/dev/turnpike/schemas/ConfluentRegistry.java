@@ -117,6 +117,15 @@ final class ConfluentRegistry implements SchemaRegistry {
   }
 
   @Override
+  public boolean isWritable() {
+    try {
+      return !http.get("/mode").path("mode").asString("").startsWith("READONLY");
+    } catch (Refusal e) {
+      return true; // other makes have no modes
+    }
+  }
+
+  @Override
   public String address() {
     return settings.urls().stream().map(Object::toString).collect(Collectors.joining(", "));
   }

@@ -58,6 +58,11 @@ public interface SchemaRegistry extends AutoCloseable {
 
   void setCompatibility(String subject, Compatibility compatibility);
 
+  /** Whether it takes new schemas; one that does not say does. */
+  default boolean isWritable() {
+    return true;
+  }
+
   /** Where it is, for messages to people. */
   String address();
 

@@ -2,6 +2,7 @@ package dev.turnpike.local.cli;
 
 import dev.turnpike.embedded.EmbeddedStartException;
 import dev.turnpike.operations.cli.CommandLines;
+import dev.turnpike.operations.cli.DoctorCommand;
 import dev.turnpike.operations.cli.MemoryCommand;
 import dev.turnpike.operations.cli.ProvisionCommand;
 import dev.turnpike.operations.cli.RecoverCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       EvalCommand.class,
       RejudgeCommand.class,
       RecoverCommand.class,
+      DoctorCommand.class,
     })
 public final class Turnpike {
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       MemoryCommand.class,
       RejudgeCommand.class,
       RecoverCommand.class,
+      DoctorCommand.class,
       HelpCommand.class,
     })
 public final class Operations {

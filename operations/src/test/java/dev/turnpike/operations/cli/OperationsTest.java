@@ -27,6 +27,13 @@ class OperationsTest {
     assertThat(err.toString()).startsWith("turnpike: Nothing runs on the data folder absent");
   }
 
+  @Test
+  void theDoctorNamesTheServicesThatThereAre() {
+    assertThat(execute("doctor", "agent-worker")).isEqualTo(CommandLines.MISUSED);
+    assertThat(err.toString())
+        .startsWith("turnpike: There is no service 'agent-worker': name some of ingress-api, ");
+  }
+
   private int execute(String... words) {
     return Operations.commandLine()
         .setErr(new PrintWriter(err, true))

@@ -1,0 +1,104 @@
+package dev.turnpike.operations.doctor;
+
+import dev.turnpike.platform.Deployment;
+import dev.turnpike.platform.ReviewedService;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/** The settings of all services that are asked about, as they would start with them. */
+final class Settings implements Examination {
+
+  private final Map<Service, ReviewedService> services = new EnumMap<>(Service.class);
+
+  /** Reads them; one after the other, since Spring sets up logging for the whole process. */
+  static Settings read(Set<Service> services, Map<String, String> variables) {
+    Settings settings = new Settings();
+    for (Service each : services) {
+      settings.services.put(each, ReviewedService.of(each.application(), variables));
+    }
+    return settings;
+  }
+
+  @Override
+  public String part() {
+    return "settings";
+  }
+
+  @Override
+  public void examine(Consumer<Finding> findings) {
+    List<String> shared = inAll();
+    shared.forEach(sentence -> findings.accept(Finding.problem(sentence)));
+    services.forEach(
+        (service, reviewed) -> {
+          List<String> own =
+              reviewed.sentences().stream().filter(each -> !shared.contains(each)).toList();
+          if (reviewed.sentences().isEmpty()) {
+            findings.accept(
+                Finding.good("%s would start in %s.".formatted(service.label(), deployment(reviewed))));
+          }
+          own.forEach(each -> findings.accept(Finding.problem(service.label() + ": " + each)));
+        });
+  }
+
+  /** Told once, not five times. */
+  private List<String> inAll() {
+    return services.size() < 2
+        ? List.of()
+        : services.values().stream()
+            .map(ReviewedService::sentences)
+            .reduce((a, b) -> a.stream().filter(b::contains).toList())
+            .orElse(List.of());
+  }
+
+  /** What a setting is for the first of the services that has it; empty if none has. */
+  Optional<String> value(String property) {
+    for (ReviewedService each : services.values()) {
+      String value = each.environment().getProperty(property);
+      if (value != null && !value.isBlank()) {
+        return Optional.of(value.strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Some settings together; empty if no service has them, or they are wrong and told as such. */
+  <T> Optional<T> bound(String prefix, Class<T> type) {
+    for (ReviewedService each : services.values()) {
+      try {
+        return Optional.of(Binder.get(each.environment()).bindOrCreate(prefix, type));
+      } catch (BindException e) {
+        // It stands among the sentences already.
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean has(Service service) {
+    return services.containsKey(service);
+  }
+
+  /** The whole environments, by service. */
+  Map<Service, Environment> environments() {
+    Map<Service, Environment> all = new EnumMap<>(Service.class);
+    services.forEach((service, reviewed) -> all.put(service, reviewed.environment()));
+    return all;
+  }
+
+  /** Whether people rely on it. */
+  boolean isServing() {
+    return services.values().stream()
+        .anyMatch(each -> Deployment.of(each.environment()).isServing());
+  }
+
+  private static String deployment(ReviewedService reviewed) {
+    return Deployment.of(reviewed.environment()).name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.operations.doctor;
+
+import org.jspecify.annotations.NullMarked;
