@@ -50,7 +50,8 @@ public final class DatabaseTrouble {
       return sentence(
           database,
           "a file that it names can't be used (%s)".formatted(unreadable.get()),
-          "correct sslrootcert, sslcert or sslkey (the key as PKCS #8; one that is not RSA needs pemKeyAlgorithm=EC)");
+          "correct sslrootcert, sslcert or sslkey (the key as PKCS #8; one that is not RSA needs"
+              + " pemKeyAlgorithm=EC)");
     }
     Optional<TlsTrouble> tls = TlsTrouble.in(e);
     if (tls.isPresent()) {

@@ -61,7 +61,8 @@ public record RegistryProperties(
     }
     if (!basicAuthUserInfo.isEmpty() && !bearerToken.isEmpty()) {
       throw new StartRefused(
-          "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO and SCHEMA_REGISTRY_BEARER_TOKEN are both set: set one.");
+          "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO and SCHEMA_REGISTRY_BEARER_TOKEN are both set: set"
+              + " one.");
     }
     if (requestTimeout.isNegative() || requestTimeout.isZero()) {
       throw new StartRefused(
@@ -70,7 +71,8 @@ public record RegistryProperties(
     }
     if (sslCertificate.isEmpty() != sslKey.isEmpty()) {
       throw new StartRefused(
-          "Only one of SCHEMA_REGISTRY_SSL_CERTIFICATE and SCHEMA_REGISTRY_SSL_KEY is set: a client certificate needs both.");
+          "Only one of SCHEMA_REGISTRY_SSL_CERTIFICATE and SCHEMA_REGISTRY_SSL_KEY is set: a client"
+              + " certificate needs both.");
     }
     try {
       var _ = tls(sslCa, sslCertificate, sslKey).context();

@@ -36,9 +36,11 @@ class TurnpikeTest {
         "memory             | 'memory' needs one of these words after it: rebuild, re-embed.",
         "memory rebild      | 'memory' does not know what to do with 'rebild'.",
         "rejudge            | --rubric",
-        "rejudge --rubric a --since soon  | --since takes 7d, 12h or 30m ago, a day such as 2026-11-02, or an instant, not 'soon'.",
+        "rejudge --rubric a --since soon  | --since takes 7d, 12h or 30m ago, a day such as"
+            + " 2026-11-02, or an instant, not 'soon'.",
         "rejudge --rubric a --sample most | --sample takes a number, not 'most'.",
-        "eval               | 'eval' needs one of these words after it: memory, judge, run, replay.",
+        "eval               | 'eval' needs one of these words after it: memory, judge, run,"
+            + " replay.",
       })
   void misuseIsOneSentenceWhereToReadMoreAndExitStatusTwo(String words, String told) {
     assertThat(execute(words.strip().split(" +"))).isEqualTo(2);
@@ -106,6 +108,7 @@ class TurnpikeTest {
           "chat",
           "tail",
           "provision",
+          "doctor",
           "memory",
           "eval",
           "memory rebuild",

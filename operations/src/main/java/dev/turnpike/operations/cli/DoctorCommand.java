@@ -35,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Checks settings and everything that the services stand on, and says in words what is wrong. Changes nothing. Exit status 1 when there is a problem.",
+        "Checks settings and everything that the services stand on, and says in words what is"
+            + " wrong. Changes nothing. Exit status 1 when there is a problem.",
     footer = {
       "",
       "It reads the services' environment variables: run it where they run, with the same",
@@ -139,7 +140,8 @@ public final class DoctorCommand implements Callable<Integer> {
       if (!part.findings().isEmpty()) {
         console.out().println(console.bold(part.name()));
         part.findings()
-            .forEach(each -> console.out().println("  " + mark(console, each) + " " + each.sentence()));
+            .forEach(
+                each -> console.out().println("  " + mark(console, each) + " " + each.sentence()));
       }
     }
     if (nothingRuns) {
@@ -161,8 +163,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private static void print(Report report) {
-    JsonMapper mapper =
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     Console.standard()
         .out()
         .println(

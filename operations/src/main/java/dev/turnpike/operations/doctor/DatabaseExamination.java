@@ -56,22 +56,33 @@ final class DatabaseExamination implements Examination {
     int major = Integer.parseInt(one(ask, "show server_version_num")) / 10_000;
     findings.accept(
         major >= OLDEST_VERSION
-            ? Finding.good("PostgreSQL %s answers to the user %s.".formatted(version, one(ask, "select current_user")))
-            : Finding.warning("It is PostgreSQL %s; Turnpike is tested with %d: upgrade it.".formatted(version, OLDEST_VERSION)));
+            ? Finding.good(
+                "PostgreSQL %s answers to the user %s."
+                    .formatted(version, one(ask, "select current_user")))
+            : Finding.warning(
+                "It is PostgreSQL %s; Turnpike is tested with %d: upgrade it."
+                    .formatted(version, OLDEST_VERSION)));
   }
 
   private void transport(Statement ask, Consumer<Finding> findings) throws SQLException {
     String tls =
-        one(ask, "select coalesce((select version from pg_stat_ssl where pid = pg_backend_pid() and ssl), '')");
+        one(
+            ask,
+            "select coalesce((select version from pg_stat_ssl where pid = pg_backend_pid() and"
+                + " ssl), '')");
     if (!tls.isEmpty()) {
       findings.accept(
           database.url().contains("verify-full")
-              ? Finding.good("The connection has %s, and the server's certificate was checked.".formatted(tls))
-              : Finding.warning("The connection has %s, but the server's name was not checked: write sslmode=verify-full and sslrootcert into DATABASE_URL.".formatted(tls)));
+              ? Finding.good(
+                  "The connection has %s, and the server's certificate was checked.".formatted(tls))
+              : Finding.warning(
+                  "The connection has %s, but the server's name was not checked: write sslmode=verify-full and sslrootcert into DATABASE_URL."
+                      .formatted(tls)));
     } else if (settings.isServing() && !database.isLocal()) {
       findings.accept(
           Finding.warning(
-              "What is stored goes there unencrypted: write sslmode=verify-full and sslrootcert into DATABASE_URL unless the network is trusted."));
+              "What is stored goes there unencrypted: write sslmode=verify-full and sslrootcert"
+                  + " into DATABASE_URL unless the network is trusted."));
     }
   }
 
@@ -79,16 +90,22 @@ final class DatabaseExamination implements Examination {
     String installed =
         one(ask, "select coalesce(max(extversion), '') from pg_extension where extname = 'vector'");
     String available =
-        one(ask, "select coalesce(max(default_version), '') from pg_available_extensions where name = 'vector'");
+        one(
+            ask,
+            "select coalesce(max(default_version), '') from pg_available_extensions where name ="
+                + " 'vector'");
     if (!installed.isEmpty()) {
       findings.accept(Finding.good("pgvector %s is installed.".formatted(installed)));
     } else if (!available.isEmpty()) {
       findings.accept(
-          Finding.warning("pgvector %s is there and not yet installed in this database: its owner runs \"create extension vector\", or the migrations do if they may.".formatted(available)));
+          Finding.warning(
+              "pgvector %s is there and not yet installed in this database: its owner runs \"create extension vector\", or the migrations do if they may."
+                  .formatted(available)));
     } else {
       findings.accept(
           Finding.problem(
-              "The server does not have pgvector, which memories need: install it there (Debian: postgresql-17-pgvector)."));
+              "The server does not have pgvector, which memories need: install it there (Debian:"
+                  + " postgresql-17-pgvector)."));
     }
   }
 
@@ -96,7 +113,9 @@ final class DatabaseExamination implements Examination {
     for (String each : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
       if (one(ask, "show " + each).equals("off")) {
         findings.accept(
-            Finding.warning("%s is off: a crash of the server can lose turns that were told as ended. Switch it on.".formatted(each)));
+            Finding.warning(
+                "%s is off: a crash of the server can lose turns that were told as ended. Switch it on."
+                    .formatted(each)));
       }
     }
   }
@@ -115,7 +134,9 @@ final class DatabaseExamination implements Examination {
             : there.isAfter(after) ? Duration.between(after, there) : Duration.ZERO;
     if (apart.compareTo(SKEW) > 0) {
       findings.accept(
-          Finding.warning("Its clock and ours are %d.%03d s apart: let both follow a time server.".formatted(apart.toSeconds(), apart.toMillisPart())));
+          Finding.warning(
+              "Its clock and ours are %d.%03d s apart: let both follow a time server."
+                  .formatted(apart.toSeconds(), apart.toMillisPart())));
     }
   }
 
@@ -126,10 +147,13 @@ final class DatabaseExamination implements Examination {
         Integer.parseInt(
             one(
                 ask,
-                "select 4 - count(*) from pg_namespace where nspname in ('ingress', 'agent', 'memory', 'judge')"));
+                "select 4 - count(*) from pg_namespace where nspname in ('ingress', 'agent',"
+                    + " 'memory', 'judge')"));
     if (missing > 0 && !creates) {
       findings.accept(
-          Finding.problem("%d of our four schemas are missing and this user may not create any: run the migrations as the database's owner, or grant create on the database.".formatted(missing)));
+          Finding.problem(
+              "%d of our four schemas are missing and this user may not create any: run the migrations as the database's owner, or grant create on the database."
+                  .formatted(missing)));
     }
   }
 
@@ -137,7 +161,11 @@ final class DatabaseExamination implements Examination {
     int most =
         Integer.parseInt(one(ask, "show max_connections"))
             - Integer.parseInt(one(ask, "show superuser_reserved_connections"));
-    int used = Integer.parseInt(one(ask, "select count(*) from pg_stat_activity where backend_type = 'client backend'"));
+    int used =
+        Integer.parseInt(
+            one(
+                ask,
+                "select count(*) from pg_stat_activity where backend_type = 'client backend'"));
     int wanted = 0;
     for (Map.Entry<Service, Environment> each : settings.environments().entrySet()) {
       if (each.getKey() != Service.TURN_ANALYTICS) {
@@ -147,8 +175,12 @@ final class DatabaseExamination implements Examination {
     }
     findings.accept(
         wanted > most
-            ? Finding.problem("One instance of each service may open %d connections and the server allows %d: raise max_connections, or lower SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE.".formatted(wanted, most))
-            : Finding.good("Connections: one instance of each service opens up to %d, the server allows %d, %d are open now.".formatted(wanted, most, used)));
+            ? Finding.problem(
+                "One instance of each service may open %d connections and the server allows %d: raise max_connections, or lower SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE."
+                    .formatted(wanted, most))
+            : Finding.good(
+                "Connections: one instance of each service opens up to %d, the server allows %d, %d are open now."
+                    .formatted(wanted, most, used)));
   }
 
   private static String one(Statement ask, String query) throws SQLException {

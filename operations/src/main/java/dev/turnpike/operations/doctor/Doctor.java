@@ -57,13 +57,16 @@ final class Doctor {
     } catch (TimeoutException e) {
       running.cancel(true);
       findings.add(
-          Finding.problem("The rest was not answered within %d s: something takes connections and is silent, or is very slow.".formatted(patience.toSeconds())));
+          Finding.problem(
+              "The rest was not answered within %d s: something takes connections and is silent, or is very slow."
+                  .formatted(patience.toSeconds())));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       findings.add(
           cause instanceof StartRefused refused
               ? Finding.problem(refused.sentence())
-              : Finding.problem("The rest could not be looked at: %s.".formatted(Told.reason(cause))));
+              : Finding.problem(
+                  "The rest could not be looked at: %s.".formatted(Told.reason(cause))));
     }
   }
 }

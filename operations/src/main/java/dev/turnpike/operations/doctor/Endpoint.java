@@ -38,8 +38,7 @@ record Endpoint(String variable, URI address, @Nullable String authorization) {
 
   Endpoint withLogin(String user, String password) {
     byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return new Endpoint(
-        variable, address, "Basic " + Base64.getEncoder().encodeToString(both));
+    return new Endpoint(variable, address, "Basic " + Base64.getEncoder().encodeToString(both));
   }
 
   /** Its answer to GET; empty when there is none, which is then told. */
@@ -75,10 +74,11 @@ record Endpoint(String variable, URI address, @Nullable String authorization) {
               request.build(),
               BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST)));
     } catch (IOException e) {
-      String why =
-          TlsTrouble.in(e).map(TlsTrouble::diagnosis).orElseGet(() -> Told.reason(e));
+      String why = TlsTrouble.in(e).map(TlsTrouble::diagnosis).orElseGet(() -> Told.reason(e));
       findings.accept(
-          Finding.problem("%s can't be asked (%s): start it, correct %s, or open the way there.".formatted(address, why, variable)));
+          Finding.problem(
+              "%s can't be asked (%s): start it, correct %s, or open the way there."
+                  .formatted(address, why, variable)));
       return Optional.empty();
     } finally {
       http.shutdownNow();

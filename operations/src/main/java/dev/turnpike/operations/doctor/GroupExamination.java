@@ -39,7 +39,9 @@ final class GroupExamination {
         told += examine(group, findings) ? 1 : 0;
       } catch (ExecutionException e) {
         findings.accept(
-            Finding.warning("The consumer group %s can't be looked into (%s).".formatted(group, Told.reason(e))));
+            Finding.warning(
+                "The consumer group %s can't be looked into (%s)."
+                    .formatted(group, Told.reason(e))));
       }
     }
     if (told == 0) {
@@ -51,8 +53,7 @@ final class GroupExamination {
   private boolean examine(String group, Consumer<Finding> findings)
       throws ExecutionException, InterruptedException, TimeoutException {
     Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-    KafkaExamination.await(
-            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+    KafkaExamination.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
         .forEach(
             (partition, offset) -> {
               if (offset != null && Topics.named(partition.topic()).isPresent()) {
@@ -78,10 +79,14 @@ final class GroupExamination {
             .size();
     if (members == 0 && lag > 0) {
       findings.accept(
-          Finding.warning("Group %s has no members and is %d records behind: start its service.".formatted(group, lag)));
+          Finding.warning(
+              "Group %s has no members and is %d records behind: start its service."
+                  .formatted(group, lag)));
     } else if (lag > MUCH) {
       findings.accept(
-          Finding.warning("Group %s is %d records behind with %d members: give it time, or more of them.".formatted(group, lag, members)));
+          Finding.warning(
+              "Group %s is %d records behind with %d members: give it time, or more of them."
+                  .formatted(group, lag, members)));
     } else {
       findings.accept(
           Finding.good("Group %s: %d members, %d records behind.".formatted(group, members, lag)));

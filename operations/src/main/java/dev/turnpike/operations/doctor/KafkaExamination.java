@@ -76,13 +76,16 @@ final class KafkaExamination implements Examination {
       InetSocketAddress address = KafkaProperties.address(server);
       if (address.isUnresolved()) {
         findings.accept(
-            Finding.problem("%s is an unknown host: correct KAFKA_BOOTSTRAP_SERVERS.".formatted(server)));
+            Finding.problem(
+                "%s is an unknown host: correct KAFKA_BOOTSTRAP_SERVERS.".formatted(server)));
         continue;
       }
       Optional<String> refusal = refusal(address);
       if (refusal.isPresent()) {
         findings.accept(
-            Finding.problem("%s takes no connection (%s): start that broker, correct KAFKA_BOOTSTRAP_SERVERS, or open the way there.".formatted(server, refusal.get())));
+            Finding.problem(
+                "%s takes no connection (%s): start that broker, correct KAFKA_BOOTSTRAP_SERVERS, or open the way there."
+                    .formatted(server, refusal.get())));
         continue;
       }
       Optional<String> mismatch = KafkaTrouble.mismatch(kafka, address);
@@ -111,20 +114,27 @@ final class KafkaExamination implements Examination {
     Node controller = await(description.controller());
     String protocol = KafkaTrouble.protocol(kafka);
     findings.accept(
-        Finding.good("Cluster %s at %s answers by %s; its controller is node %s.".formatted(await(description.clusterId()),
-            kafka.bootstrapServers(),
-            protocol,
-            controller == null ? "?" : controller.idString())));
+        Finding.good(
+            "Cluster %s at %s answers by %s; its controller is node %s."
+                .formatted(
+                    await(description.clusterId()),
+                    kafka.bootstrapServers(),
+                    protocol,
+                    controller == null ? "?" : controller.idString())));
     advertised(nodes, findings);
     if (nodes.size() < COPIES && settings.isServing()) {
       findings.accept(
-          Finding.warning("There are %d brokers, so records have no more copies than that: three keep everything when one is lost.".formatted(nodes.size())));
+          Finding.warning(
+              "There are %d brokers, so records have no more copies than that: three keep everything when one is lost."
+                  .formatted(nodes.size())));
     } else {
       findings.accept(Finding.good("Brokers: %d.".formatted(nodes.size())));
     }
     if (settings.isServing() && !protocol.endsWith("SSL") && !isLocal(nodes)) {
       findings.accept(
-          Finding.warning("What people say goes to Kafka unencrypted (%s): set %s to SASL_SSL or SSL unless the network is trusted.".formatted(protocol, KafkaTrouble.variable("security.protocol"))));
+          Finding.warning(
+              "What people say goes to Kafka unencrypted (%s): set %s to SASL_SSL or SSL unless the network is trusted."
+                  .formatted(protocol, KafkaTrouble.variable("security.protocol"))));
     }
   }
 
@@ -140,17 +150,19 @@ final class KafkaExamination implements Examination {
     }
     if (!unreachable.isEmpty()) {
       findings.accept(
-          Finding.problem("Brokers call themselves %s, which can't be reached from here: set their advertised.listeners to addresses that clients can reach.".formatted(String.join(", ", unreachable))));
+          Finding.problem(
+              "Brokers call themselves %s, which can't be reached from here: set their advertised.listeners to addresses that clients can reach."
+                  .formatted(String.join(", ", unreachable))));
     }
   }
 
   private static boolean isLocal(Collection<Node> nodes) {
     return nodes.stream()
         .allMatch(
-            node -> new InetSocketAddress(node.host(), node.port()).getAddress() != null
-                && new InetSocketAddress(node.host(), node.port())
-                    .getAddress()
-                    .isLoopbackAddress());
+            node ->
+                new InetSocketAddress(node.host(), node.port()).getAddress() != null
+                    && new InetSocketAddress(node.host(), node.port())
+                        .getAddress()
+                        .isLoopbackAddress());
   }
-
 }

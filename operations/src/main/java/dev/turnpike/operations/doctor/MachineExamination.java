@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** This machine, for {@code ./turnpike up}: Java, memory, files, disk, port, and what pgvector needs. */
+/**
+ * This machine, for {@code ./turnpike up}: Java, memory, files, disk, port, and what pgvector
+ * needs.
+ */
 final class MachineExamination implements Examination {
 
   private static final int JAVA = 25;
@@ -58,7 +61,8 @@ final class MachineExamination implements Examination {
     findings.accept(
         version >= JAVA
             ? Finding.good("Java %s.".formatted(Runtime.version()))
-            : Finding.problem("Java is %s: install a JDK %d or newer.".formatted(Runtime.version(), JAVA)));
+            : Finding.problem(
+                "Java is %s: install a JDK %d or newer.".formatted(Runtime.version(), JAVA)));
   }
 
   private static void memory(Consumer<Finding> findings) {
@@ -66,8 +70,12 @@ final class MachineExamination implements Examination {
     long memory = system.getTotalMemorySize();
     findings.accept(
         memory >= NEEDED_MEMORY
-            ? Finding.good("Memory: %d MB, %d processors.".formatted(memory >> 20, Runtime.getRuntime().availableProcessors()))
-            : Finding.warning("Memory: %d MB; everything together wants %d MB.".formatted(memory >> 20, NEEDED_MEMORY >> 20)));
+            ? Finding.good(
+                "Memory: %d MB, %d processors."
+                    .formatted(memory >> 20, Runtime.getRuntime().availableProcessors()))
+            : Finding.warning(
+                "Memory: %d MB; everything together wants %d MB."
+                    .formatted(memory >> 20, NEEDED_MEMORY >> 20)));
   }
 
   private static void files(Consumer<Finding> findings) {
@@ -76,7 +84,9 @@ final class MachineExamination implements Examination {
       findings.accept(
           most >= NEEDED_FILES
               ? Finding.good("Open files allowed: %d.".formatted(most))
-              : Finding.warning("Only %d open files are allowed, which the log and streams use up: raise it, ulimit -n %d.".formatted(most, NEEDED_FILES * 4)));
+              : Finding.warning(
+                  "Only %d open files are allowed, which the log and streams use up: raise it, ulimit -n %d."
+                      .formatted(most, NEEDED_FILES * 4)));
     }
   }
 
@@ -87,16 +97,22 @@ final class MachineExamination implements Examination {
     }
     if (!Files.isWritable(existing)) {
       findings.accept(
-          Finding.problem("%s can't be written to: choose another data folder with --data DIR.".formatted(existing)));
+          Finding.problem(
+              "%s can't be written to: choose another data folder with --data DIR."
+                  .formatted(existing)));
       return;
     }
     long free = Files.getFileStore(existing).getUsableSpace();
     if (free < SMALLEST_DISK) {
       findings.accept(
-          Finding.problem("The disk of %s has %d MB left: make room, or choose another with --data DIR.".formatted(folder, free >> 20)));
+          Finding.problem(
+              "The disk of %s has %d MB left: make room, or choose another with --data DIR."
+                  .formatted(folder, free >> 20)));
     } else if (free < NEEDED_DISK) {
       findings.accept(
-          Finding.warning("The disk of %s has %d MB left, which a busy day fills.".formatted(folder, free >> 20)));
+          Finding.warning(
+              "The disk of %s has %d MB left, which a busy day fills."
+                  .formatted(folder, free >> 20)));
     } else {
       findings.accept(Finding.good("Disk: %d MB left for %s.".formatted(free >> 20, folder)));
     }
@@ -109,7 +125,9 @@ final class MachineExamination implements Examination {
       findings.accept(Finding.good("Port %d is free.".formatted(PORT)));
     } catch (IOException e) {
       findings.accept(
-          Finding.warning("Port %d is taken by another program: stop it, or start with ./turnpike up --port %d.".formatted(PORT, PORT + 1_000)));
+          Finding.warning(
+              "Port %d is taken by another program: stop it, or start with ./turnpike up --port %d."
+                  .formatted(PORT, PORT + 1_000)));
     }
   }
 
@@ -123,8 +141,11 @@ final class MachineExamination implements Examination {
     findings.accept(
         missing.isEmpty()
             ? Finding.good(
-                "pgvector's files will be made at the first start, from this machine's package mirror.")
-            : Finding.warning("The built-in PostgreSQL needs %s to get pgvector from Debian's packages: install it, or set DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD to a PostgreSQL 17 that has it.".formatted(String.join(", ", missing))));
+                "pgvector's files will be made at the first start, from this machine's package"
+                    + " mirror.")
+            : Finding.warning(
+                "The built-in PostgreSQL needs %s to get pgvector from Debian's packages: install it, or set DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD to a PostgreSQL 17 that has it."
+                    .formatted(String.join(", ", missing))));
   }
 
   private static Path cache() {

@@ -37,22 +37,29 @@ final class MigrationExamination {
     try {
       MigrationInfoService info = migrations(schema, environment).info();
       MigrationInfo[] pending = info.pending();
-      long failed =
-          Arrays.stream(info.all()).filter(each -> each.getState().isFailed()).count();
+      long failed = Arrays.stream(info.all()).filter(each -> each.getState().isFailed()).count();
       MigrationInfo current = info.current();
       if (failed > 0) {
         findings.accept(
-            Finding.problem("A migration of schema %s has failed: look at the log of what ran it, mend the cause, and run ./turnpike provision.".formatted(schema)));
+            Finding.problem(
+                "A migration of schema %s has failed: look at the log of what ran it, mend the cause, and run ./turnpike provision."
+                    .formatted(schema)));
       } else if (pending.length > 0) {
         findings.accept(
-            Finding.warning("Schema %s lacks %d of %d migrations: ./turnpike provision runs them, or %s when it starts.".formatted(schema, pending.length, info.all().length, service.label())));
+            Finding.warning(
+                "Schema %s lacks %d of %d migrations: ./turnpike provision runs them, or %s when it starts."
+                    .formatted(schema, pending.length, info.all().length, service.label())));
       } else {
         findings.accept(
-            Finding.good("Schema %s is at version %s, the newest.".formatted(schema, current == null ? "-" : String.valueOf(current.getVersion()))));
+            Finding.good(
+                "Schema %s is at version %s, the newest."
+                    .formatted(
+                        schema, current == null ? "-" : String.valueOf(current.getVersion()))));
       }
     } catch (FlywayException e) {
       findings.accept(
-          Finding.warning("The migrations of schema %s can't be read (%s).".formatted(schema, Told.reason(e))));
+          Finding.warning(
+              "The migrations of schema %s can't be read (%s).".formatted(schema, Told.reason(e))));
     }
   }
 

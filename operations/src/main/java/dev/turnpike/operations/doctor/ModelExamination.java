@@ -46,13 +46,18 @@ final class ModelExamination implements Examination {
     int status = answer.get().statusCode();
     if (status == 401 || status == 403) {
       findings.accept(
-          Finding.problem("%s refuses the key (status %d): set %s_API_KEY to one that it knows.".formatted(url, status, prefix)));
+          Finding.problem(
+              "%s refuses the key (status %d): set %s_API_KEY to one that it knows."
+                  .formatted(url, status, prefix)));
     } else if (status == 404) {
       findings.accept(
-          Finding.warning("%s answers, but has no list of models: if calls fail too, the address must end in /v1.".formatted(url)));
+          Finding.warning(
+              "%s answers, but has no list of models: if calls fail too, the address must end in /v1."
+                  .formatted(url)));
     } else if (status / 100 != 2) {
       findings.accept(
-          Finding.warning("%s answers with status %d when asked for its models.".formatted(url, status)));
+          Finding.warning(
+              "%s answers with status %d when asked for its models.".formatted(url, status)));
     } else {
       findings.accept(Finding.good("%s answers and takes the key.".formatted(url)));
       listed(answer.get().body(), findings);
@@ -73,12 +78,17 @@ final class ModelExamination implements Examination {
       findings.accept(
           models.contains(model)
               ? Finding.good("It has the model %s.".formatted(model))
-              : Finding.warning("It does not list the model %s: correct %s, unless it is one that the provider has unlisted. It lists %s.".formatted(model,
-                  prefix.equals("OPENAI") ? "DEFAULT_LLM_MODEL" : prefix + "_MODEL",
-                  some(models))));
+              : Finding.warning(
+                  "It does not list the model %s: correct %s, unless it is one that the provider has unlisted. It lists %s."
+                      .formatted(
+                          model,
+                          prefix.equals("OPENAI") ? "DEFAULT_LLM_MODEL" : prefix + "_MODEL",
+                          some(models))));
     } catch (JacksonException e) {
       findings.accept(
-          Finding.problem("%s answers with something that is no JSON: the address must be that of an OpenAI-compatible API, up to and including /v1.".formatted(url)));
+          Finding.problem(
+              "%s answers with something that is no JSON: the address must be that of an OpenAI-compatible API, up to and including /v1."
+                  .formatted(url)));
     }
   }
 

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What services talk to besides: the issuer of accounts, Langfuse, traces, analytics; and each other. */
+/**
+ * What services talk to besides: the issuer of accounts, Langfuse, traces, analytics; and each
+ * other.
+ */
 final class NeighbourExamination implements Examination {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -68,10 +71,14 @@ final class NeighbourExamination implements Examination {
       findings.accept(
           said.equals(issuer.get())
               ? Finding.good("The OpenID Connect issuer %s answers.".formatted(issuer.get()))
-              : Finding.problem("TURNPIKE_OIDC_ISSUER is %s, but what answers there calls itself \"%s\": write it exactly so.".formatted(issuer.get(), said)));
+              : Finding.problem(
+                  "TURNPIKE_OIDC_ISSUER is %s, but what answers there calls itself \"%s\": write it exactly so."
+                      .formatted(issuer.get(), said)));
     } catch (JacksonException e) {
       findings.accept(
-          Finding.problem("TURNPIKE_OIDC_ISSUER is %s, but there is no discovery document (status %d): correct the address.".formatted(issuer.get(), answer.get().statusCode())));
+          Finding.problem(
+              "TURNPIKE_OIDC_ISSUER is %s, but there is no discovery document (status %d): correct the address."
+                  .formatted(issuer.get(), answer.get().statusCode())));
     }
   }
 
@@ -91,7 +98,9 @@ final class NeighbourExamination implements Examination {
             findings.accept(
                 got.statusCode() == 200
                     ? Finding.good("Langfuse at %s takes the keys.".formatted(host.get()))
-                    : Finding.problem("Langfuse at %s answers with status %d: check LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY.".formatted(host.get(), got.statusCode()))));
+                    : Finding.problem(
+                        "Langfuse at %s answers with status %d: check LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY."
+                            .formatted(host.get(), got.statusCode()))));
   }
 
   private void traces(Consumer<Finding> findings) throws InterruptedException {
@@ -100,8 +109,7 @@ final class NeighbourExamination implements Examination {
     if (whole.isEmpty() && base.isEmpty()) {
       return;
     }
-    String address =
-        whole.orElseGet(() -> base.orElseThrow().replaceAll("/+$", "") + "/v1/traces");
+    String address = whole.orElseGet(() -> base.orElseThrow().replaceAll("/+$", "") + "/v1/traces");
     // No spans in it: nothing is stored.
     Optional<HttpResponse<String>> answer =
         Endpoint.of("OTEL_EXPORTER_OTLP_ENDPOINT", address)
@@ -113,13 +121,16 @@ final class NeighbourExamination implements Examination {
               status / 100 == 2 || status == 400
                   ? Finding.good("The trace collector at %s answers.".formatted(address))
                   : status == 401 || status == 403
-                      ? Finding.warning("The trace collector at %s wants a login (status %d): set OTEL_EXPORTER_OTLP_HEADERS.".formatted(address, status))
-                      : Finding.problem("%s answers with status %d, as no trace collector does: correct OTEL_EXPORTER_OTLP_ENDPOINT (OTLP over HTTP, usually port 4318).".formatted(address, status)));
+                      ? Finding.warning(
+                          "The trace collector at %s wants a login (status %d): set OTEL_EXPORTER_OTLP_HEADERS."
+                              .formatted(address, status))
+                      : Finding.problem(
+                          "%s answers with status %d, as no trace collector does: correct OTEL_EXPORTER_OTLP_ENDPOINT (OTLP over HTTP, usually port 4318)."
+                              .formatted(address, status)));
         });
   }
 
-  private static void health(
-      String variable, String name, String url, Consumer<Finding> findings)
+  private static void health(String variable, String name, String url, Consumer<Finding> findings)
       throws InterruptedException {
     Optional<HttpResponse<String>> answer =
         Endpoint.of(variable, url.replaceAll("/+$", "") + "/health").get(findings);
@@ -128,17 +139,23 @@ final class NeighbourExamination implements Examination {
             findings.accept(
                 got.statusCode() == 200
                     ? Finding.good("%s is healthy.".formatted(name))
-                    : Finding.problem("%s says of itself that it is not healthy (status %d): %s".formatted(name, got.statusCode(), down(got.body())))));
+                    : Finding.problem(
+                        "%s says of itself that it is not healthy (status %d): %s"
+                            .formatted(name, got.statusCode(), down(got.body())))));
   }
 
   /** The names of what is down, of Spring's health and of the ingress' own. */
   private static String down(String body) {
     try {
       List<String> names =
-          JSON.readTree(body).path("components").propertyStream()
+          JSON.readTree(body)
+              .path("components")
+              .propertyStream()
               .filter(
                   each ->
-                      !each.getValue().path("status").asString(each.getValue().asString(""))
+                      !each.getValue()
+                          .path("status")
+                          .asString(each.getValue().asString(""))
                           .matches("(?i)up|healthy"))
               .map(Map.Entry::getKey)
               .toList();

@@ -44,7 +44,8 @@ final class RegistryExamination implements Examination {
       if (!schemas.isWritable()) {
         findings.accept(
             Finding.warning(
-                "It takes no new schemas now: set its mode to READWRITE before ./turnpike provision."));
+                "It takes no new schemas now: set its mode to READWRITE before ./turnpike"
+                    + " provision."));
       }
     } catch (RegistryUnavailableException | java.io.IOException e) {
       findings.accept(Finding.problem(RegistryTrouble.of(registry, e)));
@@ -56,7 +57,8 @@ final class RegistryExamination implements Examination {
     if (settings.isServing() && address.contains("http://") && !local) {
       findings.accept(
           Finding.warning(
-              "It is asked without TLS: write https:// in SCHEMA_REGISTRY_URL unless the network is trusted."));
+              "It is asked without TLS: write https:// in SCHEMA_REGISTRY_URL unless the network is"
+                  + " trusted."));
     }
   }
 
@@ -65,15 +67,20 @@ final class RegistryExamination implements Examination {
     try {
       if (!schemas.isRegistered(topic.subject(), topic.schema())) {
         findings.accept(
-            Finding.problem("Subject %s lacks this version's schema: run ./turnpike provision.".formatted(topic.subject())));
+            Finding.problem(
+                "Subject %s lacks this version's schema: run ./turnpike provision."
+                    .formatted(topic.subject())));
         return false;
       }
       Optional<Compatibility> level = schemas.compatibilityOf(topic.subject());
       if (level.isEmpty() || level.get() != topic.compatibility()) {
         findings.accept(
-            Finding.warning("Subject %s has compatibility %s instead of %s: run ./turnpike provision, or an incompatible schema may get in.".formatted(topic.subject(),
-                level.map(Enum::name).orElse("by the registry's default"),
-                topic.compatibility())));
+            Finding.warning(
+                "Subject %s has compatibility %s instead of %s: run ./turnpike provision, or an incompatible schema may get in."
+                    .formatted(
+                        topic.subject(),
+                        level.map(Enum::name).orElse("by the registry's default"),
+                        topic.compatibility())));
         return false;
       }
       return true;

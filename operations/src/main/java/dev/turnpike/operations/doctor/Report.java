@@ -30,14 +30,14 @@ public record Report(List<Part> parts) {
       return "Everything is as it should be.";
     }
     if (problems == 0) {
-      return "It works; %s.".formatted(counted(warnings, "thing is", "things are") + " worth a look");
+      return "It works; %s."
+          .formatted(counted(warnings, "thing is", "things are") + " worth a look");
     }
     return warnings == 0
         ? "%s.".formatted(counted(problems, "problem", "problems"))
         : "%s, and %s worth a look."
             .formatted(
-                counted(problems, "problem", "problems"),
-                counted(warnings, "thing", "things"));
+                counted(problems, "problem", "problems"), counted(warnings, "thing", "things"));
   }
 
   private long count(Level level) {

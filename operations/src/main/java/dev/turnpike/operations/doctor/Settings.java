@@ -42,7 +42,8 @@ final class Settings implements Examination {
               reviewed.sentences().stream().filter(each -> !shared.contains(each)).toList();
           if (reviewed.sentences().isEmpty()) {
             findings.accept(
-                Finding.good("%s would start in %s.".formatted(service.label(), deployment(reviewed))));
+                Finding.good(
+                    "%s would start in %s.".formatted(service.label(), deployment(reviewed))));
           }
           own.forEach(each -> findings.accept(Finding.problem(service.label() + ": " + each)));
         });

@@ -66,14 +66,18 @@ final class TopicExamination {
           case UnknownTopicOrPartitionException _ -> missing.add(topic.name());
           case TopicAuthorizationException _ ->
               findings.accept(
-                  Finding.problem("This user may not even see topic %s: give it the rights that ./turnpike provision lists.".formatted(topic.name())));
+                  Finding.problem(
+                      "This user may not even see topic %s: give it the rights that ./turnpike provision lists."
+                          .formatted(topic.name())));
           case null, default -> throw e;
         }
       }
     }
     if (!missing.isEmpty()) {
       findings.accept(
-          Finding.problem("Topics are missing: %s. Run ./turnpike provision.".formatted(String.join(", ", missing))));
+          Finding.problem(
+              "Topics are missing: %s. Run ./turnpike provision."
+                  .formatted(String.join(", ", missing))));
     }
     return present;
   }
@@ -94,15 +98,21 @@ final class TopicExamination {
     }
     if (!leaderless.isEmpty()) {
       findings.accept(
-          Finding.problem("Partitions without a leader take nothing and give nothing: %s. Bring back the brokers that hold them.".formatted(String.join(", ", leaderless))));
+          Finding.problem(
+              "Partitions without a leader take nothing and give nothing: %s. Bring back the brokers that hold them."
+                  .formatted(String.join(", ", leaderless))));
     }
     if (behind > 0) {
       findings.accept(
-          Finding.warning("Under-replicated partitions: %d have copies that are behind or gone. Look for a broker that is down or slow.".formatted(behind)));
+          Finding.warning(
+              "Under-replicated partitions: %d have copies that are behind or gone. Look for a broker that is down or slow."
+                  .formatted(behind)));
     }
     if (serving && !present.isEmpty() && fewest < COPIES) {
       findings.accept(
-          Finding.warning("Some topics have fewer copies than %d (%d): a lost disk can take records with it.".formatted(COPIES, fewest)));
+          Finding.warning(
+              "Some topics have fewer copies than %d (%d): a lost disk can take records with it."
+                  .formatted(COPIES, fewest)));
     }
   }
 
@@ -117,8 +127,11 @@ final class TopicExamination {
           lacking.removeAll(rights);
           if (!lacking.isEmpty() && !rights.contains(AclOperation.ALL)) {
             findings.accept(
-                Finding.warning("This user has no right to %s on %s: fine if its service has nothing to do there, see ./turnpike provision.".formatted(String.join(" or ", lacking.stream().map(AclOperation::name).toList()),
-                    topic.name())));
+                Finding.warning(
+                    "This user has no right to %s on %s: fine if its service has nothing to do there, see ./turnpike provision."
+                        .formatted(
+                            String.join(" or ", lacking.stream().map(AclOperation::name).toList()),
+                            topic.name())));
           }
         });
   }
@@ -132,8 +145,7 @@ final class TopicExamination {
         present.keySet().stream()
             .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
             .toList();
-    Map<ConfigResource, KafkaFuture<Config>> configs =
-        admin.describeConfigs(resources).values();
+    Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(resources).values();
     int right = 0;
     for (Topic<?> topic : present.keySet()) {
       var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
@@ -156,7 +168,9 @@ final class TopicExamination {
                 : 1;
       } catch (ExecutionException e) {
         findings.accept(
-            Finding.warning("The settings of topic %s can't be read (%s).".formatted(topic.name(), Told.reason(e))));
+            Finding.warning(
+                "The settings of topic %s can't be read (%s)."
+                    .formatted(topic.name(), Told.reason(e))));
       }
     }
     if (right == present.size()) {
@@ -165,17 +179,15 @@ final class TopicExamination {
   }
 
   private static boolean differs(
-      Topic<?> topic,
-      String setting,
-      String wanted,
-      Config config,
-      Consumer<Finding> findings) {
+      Topic<?> topic, String setting, String wanted, Config config, Consumer<Finding> findings) {
     String actual = config.get(setting).value();
     if (actual.equals(wanted)) {
       return false;
     }
     findings.accept(
-        Finding.warning("Topic %s has %s=%s instead of %s: ./turnpike provision sets it, unless you mean it so.".formatted(topic.name(), setting, actual, wanted)));
+        Finding.warning(
+            "Topic %s has %s=%s instead of %s: ./turnpike provision sets it, unless you mean it so."
+                .formatted(topic.name(), setting, actual, wanted)));
     return true;
   }
 }

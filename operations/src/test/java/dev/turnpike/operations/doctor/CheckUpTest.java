@@ -100,7 +100,8 @@ class CheckUpTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         EmbeddedRegistry registry = EmbeddedRegistry.start(folder.resolve("journal"), 0);
         ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers() + ",127.0.0.1:1,no.invalid:9");
+      variables.put(
+          "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers() + ",127.0.0.1:1,no.invalid:9");
       variables.put("SCHEMA_REGISTRY_URL", registry.url());
       variables.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/turnpike");
       variables.put("OPENAI_BASE_URL", "http://127.0.0.1:%d/v1".formatted(mute.getLocalPort()));
@@ -112,7 +113,8 @@ class CheckUpTest {
               "PROBLEM Topics are missing: chat.requests, chat.replies",
               "WARNING No service has read anything yet",
               "PROBLEM Subject chat.requests-value lacks this version's schema",
-              "PROBLEM DATABASE_URL is \"jdbc:postgresql://127.0.0.1:1/turnpike\", but the database can't be reached",
+              "PROBLEM DATABASE_URL is \"jdbc:postgresql://127.0.0.1:1/turnpike\", but the database"
+                  + " can't be reached",
               "can't be asked (no answer in time): start it, correct OPENAI_BASE_URL");
     }
   }
@@ -186,8 +188,7 @@ class CheckUpTest {
           }
 
           @Override
-          public void examine(Consumer<Finding> findings)
-              throws InterruptedException {
+          public void examine(Consumer<Finding> findings) throws InterruptedException {
             findings.accept(Finding.good("It began."));
             Thread.currentThread().join();
           }
@@ -208,7 +209,10 @@ class CheckUpTest {
                 Set.of(), Map.of(), List.of(), folder.resolve("new"), false, Duration.ofSeconds(20))
             .run();
 
-    assertThat(report.parts()).singleElement().extracting(Report.Part::name).isEqualTo("this machine");
+    assertThat(report.parts())
+        .singleElement()
+        .extracting(Report.Part::name)
+        .isEqualTo("this machine");
     assertThat(text(report)).contains("Java 2", "Memory: ", "MB left for " + folder);
   }
 
