@@ -1,6 +1,7 @@
 package dev.turnpike.platform;
 
 import dev.turnpike.platform.TlsTrouble.TlsSettings;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public final class DatabaseTrouble {
 
   /** What the failure to connect means. */
   public static String of(DatabaseProperties database, SQLException e) {
-    String message = Reasons.of(e);
+    String message = reason(e);
     if (message.contains("no pg_hba.conf entry")) {
       return message.contains("no encryption")
           ? sentence(
@@ -71,6 +72,11 @@ public final class DatabaseTrouble {
               "the database can't be reached (%s)".formatted(message),
               "start PostgreSQL or correct the address");
     };
+  }
+
+  /** The driver does not say of a host that it is unknown. */
+  private static String reason(SQLException e) {
+    return e.getCause() instanceof UnknownHostException ? "unknown host" : Reasons.of(e);
   }
 
   private static Optional<String> unreadable(SQLException e) {

@@ -69,6 +69,18 @@ public record RegistryProperties(
           "turnpike.registry.request-timeout is %s: give a positive time, such as 2s."
               .formatted(requestTimeout));
     }
+    boolean plain = split(url).stream().anyMatch(each -> each.startsWith("http:"));
+    boolean secured = split(url).stream().anyMatch(each -> each.startsWith("https:"));
+    if (plain && secured) {
+      throw new StartRefused(
+          "%s is \"%s\", which has addresses with TLS and without: credentials would go over the network in the clear when the others are away, so write https:// in all of them."
+              .formatted(VARIABLE, Redaction.redact(url)));
+    }
+    if (!secured && !(sslCa + sslCertificate + sslKey).isEmpty()) {
+      throw new StartRefused(
+          "SCHEMA_REGISTRY_SSL_CA, _CERTIFICATE or _KEY is set, but %s is \"%s\", which has no TLS: write https://, or leave them out."
+              .formatted(VARIABLE, Redaction.redact(url)));
+    }
     if (sslCertificate.isEmpty() != sslKey.isEmpty()) {
       throw new StartRefused(
           "Only one of SCHEMA_REGISTRY_SSL_CERTIFICATE and SCHEMA_REGISTRY_SSL_KEY is set: a client"

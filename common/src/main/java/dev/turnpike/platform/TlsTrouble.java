@@ -28,7 +28,7 @@ public enum TlsTrouble {
       return "use a name that stands in the certificate, or give the server one with this name";
     }
   },
-  CERTIFICATE_WANTED("it wants a client certificate and got none") {
+  CERTIFICATE_WANTED("it wants a client certificate and got none that it takes") {
     @Override
     String remedy(TlsSettings settings) {
       return "set %s".formatted(settings.certificate());
@@ -50,7 +50,8 @@ public enum TlsTrouble {
   OTHER("no TLS connection comes about") {
     @Override
     String remedy(TlsSettings settings) {
-      return "compare the TLS versions and cipher suites of both sides";
+      return "compare the TLS versions and cipher suites of both sides, and see whether it wants a client certificate (%s)"
+          .formatted(settings.certificate());
     }
   };
 

@@ -51,10 +51,10 @@ class SettingsTest {
         bind(
             RegistryProperties.class,
             "turnpike.registry",
-            Map.of("turnpike.registry.url", "http://a:8081,https://b/prefix/"));
+            Map.of("turnpike.registry.url", "https://a:8081,https://b/prefix/"));
 
     assertThat(registry.settings().urls())
-        .containsExactly(URI.create("http://a:8081"), URI.create("https://b/prefix"));
+        .containsExactly(URI.create("https://a:8081"), URI.create("https://b/prefix"));
     assertThat(registry.autoRegister()).isFalse();
     assertThat(registry.requestTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(registry.basicAuthUserInfo()).isEmpty();
@@ -77,6 +77,23 @@ class SettingsTest {
                 new RegistryProperties(url, userInfo, "", false, Duration.ofSeconds(1), "", "", ""))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://a,http://b | ''    | ''    | which has addresses with TLS and without
+          http://a           | a.pem | ''    | which has no TLS: write https://
+          https://a          | ''    | a.pem | a client certificate needs both
+          https://a          | a.pem | ''    | The file a.pem can't be read
+          """)
+  void registryRefusesHalfATlsSetup(String url, String ca, String key, String sentence) {
+    assertThatThrownBy(
+            () -> new RegistryProperties(url, "", "", false, Duration.ofSeconds(1), ca, "", key))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining(sentence);
   }
 
   @ParameterizedTest

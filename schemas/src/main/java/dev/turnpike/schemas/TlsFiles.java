@@ -113,7 +113,7 @@ public record TlsFiles(@Nullable Path authorities, @Nullable Path certificate, @
                     .generateCertificates(
                         new ByteArrayInputStream(
                             pem.substring(pem.indexOf("-----BEGIN CERTIFICATE-----"))
-                                .getBytes(StandardCharsets.US_ASCII))))
+                                .getBytes(StandardCharsets.ISO_8859_1))))
             : List.of();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
@@ -143,9 +143,10 @@ public record TlsFiles(@Nullable Path authorities, @Nullable Path certificate, @
             .formatted(file, String.join(" nor ", ALGORITHMS)));
   }
 
+  /** Bundles of authorities hold their names as comments, in whatever encoding. */
   private static String text(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.US_ASCII);
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "The file %s can't be read (%s): correct its name or let this user read it."

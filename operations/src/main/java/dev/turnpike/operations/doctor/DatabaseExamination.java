@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.core.env.Environment;
@@ -110,13 +112,17 @@ final class DatabaseExamination implements Examination {
   }
 
   private static void durability(Statement ask, Consumer<Finding> findings) throws SQLException {
+    List<String> off = new ArrayList<>();
     for (String each : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
       if (one(ask, "show " + each).equals("off")) {
-        findings.accept(
-            Finding.warning(
-                "%s is off: a crash of the server can lose turns that were told as ended. Switch it on."
-                    .formatted(each)));
+        off.add(each);
       }
+    }
+    if (!off.isEmpty()) {
+      findings.accept(
+          Finding.warning(
+              "Switched off: %s. A crash of the server can lose turns that were told as ended; switch it on."
+                  .formatted(String.join(", ", off))));
     }
   }
 

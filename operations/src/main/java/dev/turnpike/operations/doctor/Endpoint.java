@@ -3,6 +3,7 @@ package dev.turnpike.operations.doctor;
 import dev.turnpike.platform.TlsTrouble;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -46,11 +47,24 @@ record Endpoint(String variable, URI address, @Nullable String authorization) {
     return send(request().GET(), findings);
   }
 
-  /** Its answer to an empty body. */
-  Optional<HttpResponse<String>> post(String contentType, Consumer<Finding> findings)
-      throws InterruptedException {
-    return send(
-        request().header("Content-Type", contentType).POST(BodyPublishers.noBody()), findings);
+  /**
+   * Its answer to an empty body.
+   *
+   * @param headers more of them, as OpenTelemetry writes them: {@code name=value,name=value}, the
+   *     values percent-encoded
+   */
+  Optional<HttpResponse<String>> post(
+      String contentType, String headers, Consumer<Finding> findings) throws InterruptedException {
+    HttpRequest.Builder request = request().header("Content-Type", contentType);
+    for (String each : headers.split(",")) {
+      int equals = each.indexOf('=');
+      if (equals > 0) {
+        String value = each.substring(equals + 1).strip().replace("+", "%2B");
+        request.header(
+            each.substring(0, equals).strip(), URLDecoder.decode(value, StandardCharsets.UTF_8));
+      }
+    }
+    return send(request.POST(BodyPublishers.noBody()), findings);
   }
 
   private HttpRequest.Builder request() {

@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -23,18 +22,20 @@ final class GroupExamination {
 
   private final Admin admin;
 
-  GroupExamination(Admin admin) {
+  private final Set<String> groups;
+
+  /**
+   * @param groups of the services, and no others: a shared cluster may have thousands
+   */
+  GroupExamination(Admin admin, Set<String> groups) {
     this.admin = admin;
+    this.groups = new TreeSet<>(groups);
   }
 
   void examine(Consumer<Finding> findings)
       throws ExecutionException, InterruptedException, TimeoutException {
-    TreeSet<String> names =
-        KafkaExamination.await(admin.listGroups().valid()).stream()
-            .map(GroupListing::groupId)
-            .collect(Collectors.toCollection(TreeSet::new));
     int told = 0;
-    for (String group : names) {
+    for (String group : groups) {
       try {
         told += examine(group, findings) ? 1 : 0;
       } catch (ExecutionException e) {
@@ -60,9 +61,25 @@ final class GroupExamination {
                 committed.put(partition, offset);
               }
             });
-    if (committed.isEmpty()) {
+    var members =
+        KafkaExamination.await(
+                Objects.requireNonNull(
+                    admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)))
+            .members();
+    boolean ours =
+        members.stream()
+            .flatMap(member -> member.assignment().topicPartitions().stream())
+            .anyMatch(partition -> Topics.named(partition.topic()).isPresent());
+    if (committed.isEmpty() && !ours) {
       return false;
     }
+    long lag = lag(committed);
+    findings.accept(told(group, members.size(), lag));
+    return true;
+  }
+
+  private long lag(Map<TopicPartition, OffsetAndMetadata> committed)
+      throws ExecutionException, InterruptedException, TimeoutException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     committed.keySet().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
     var latest = KafkaExamination.await(admin.listOffsets(ends).all());
@@ -71,26 +88,19 @@ final class GroupExamination {
       var end = latest.get(each.getKey());
       lag += end == null ? 0 : Math.max(0, end.offset() - each.getValue().offset());
     }
-    int members =
-        KafkaExamination.await(
-                Objects.requireNonNull(
-                    admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)))
-            .members()
-            .size();
+    return lag;
+  }
+
+  private static Finding told(String group, int members, long lag) {
     if (members == 0 && lag > 0) {
-      findings.accept(
-          Finding.warning(
-              "Group %s has no members and is %d records behind: start its service."
-                  .formatted(group, lag)));
-    } else if (lag > MUCH) {
-      findings.accept(
-          Finding.warning(
-              "Group %s is %d records behind with %d members: give it time, or more of them."
-                  .formatted(group, lag, members)));
-    } else {
-      findings.accept(
-          Finding.good("Group %s: %d members, %d records behind.".formatted(group, members, lag)));
+      return Finding.warning(
+          "Group %s has no members and is %d records behind: start its service."
+              .formatted(group, lag));
     }
-    return true;
+    return lag > MUCH
+        ? Finding.warning(
+            "Group %s is %d records behind with %d members: give it time, or more of them."
+                .formatted(group, lag, members))
+        : Finding.good("Group %s: %d members, %d records behind.".formatted(group, members, lag));
   }
 }

@@ -49,7 +49,7 @@ final class KafkaExamination implements Examination {
     try (Admin admin = admin(kafka)) {
       cluster(admin, findings);
       new TopicExamination(admin, settings.isServing()).examine(findings);
-      new GroupExamination(admin).examine(findings);
+      new GroupExamination(admin, settings.groups()).examine(findings);
     } catch (KafkaException | ExecutionException | TimeoutException e) {
       findings.accept(Finding.problem(KafkaTrouble.of(kafka, e)));
     }
@@ -125,7 +125,7 @@ final class KafkaExamination implements Examination {
     if (nodes.size() < COPIES && settings.isServing()) {
       findings.accept(
           Finding.warning(
-              "There are %d brokers, so records have no more copies than that: three keep everything when one is lost."
+              "Brokers: %d, so records have no more copies than that: three keep everything when one is lost."
                   .formatted(nodes.size())));
     } else {
       findings.accept(Finding.good("Brokers: %d.".formatted(nodes.size())));

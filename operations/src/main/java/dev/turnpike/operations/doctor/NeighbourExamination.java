@@ -113,7 +113,11 @@ final class NeighbourExamination implements Examination {
     // No spans in it: nothing is stored.
     Optional<HttpResponse<String>> answer =
         Endpoint.of("OTEL_EXPORTER_OTLP_ENDPOINT", address)
-            .post("application/x-protobuf", findings);
+            .post(
+                "application/x-protobuf",
+                setting.variable("OTEL_EXPORTER_OTLP_HEADERS").orElse(""),
+                // It may have an authority of its own, which the exporter is told of by a file.
+                finding -> findings.accept(Finding.warning(finding.sentence())));
     answer.ifPresent(
         got -> {
           int status = got.statusCode();
@@ -122,7 +126,7 @@ final class NeighbourExamination implements Examination {
                   ? Finding.good("The trace collector at %s answers.".formatted(address))
                   : status == 401 || status == 403
                       ? Finding.warning(
-                          "The trace collector at %s wants a login (status %d): set OTEL_EXPORTER_OTLP_HEADERS."
+                          "The trace collector at %s refuses the login (status %d): correct OTEL_EXPORTER_OTLP_HEADERS."
                               .formatted(address, status))
                       : Finding.problem(
                           "%s answers with status %d, as no trace collector does: correct OTEL_EXPORTER_OTLP_ENDPOINT (OTLP over HTTP, usually port 4318)."

@@ -8,6 +8,9 @@ import dev.turnpike.schemas.SchemaRefusedException;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,21 +36,14 @@ final class RegistryExamination implements Examination {
       registry.probe();
       findings.accept(Finding.good("It answers at %s.".formatted(schemas.address())));
       transport(schemas.address(), findings);
-      int right = 0;
-      for (Topic<?> topic : Topics.ALL) {
-        right += examine(schemas, topic, findings) ? 1 : 0;
-      }
-      if (right == Topics.ALL.size()) {
-        findings.accept(
-            Finding.good("All %d schemas are there, with their compatibility.".formatted(right)));
-      }
+      schemas(schemas, findings);
       if (!schemas.isWritable()) {
         findings.accept(
             Finding.warning(
                 "It takes no new schemas now: set its mode to READWRITE before ./turnpike"
                     + " provision."));
       }
-    } catch (RegistryUnavailableException | java.io.IOException e) {
+    } catch (RegistryUnavailableException | IOException e) {
       findings.accept(Finding.problem(RegistryTrouble.of(registry, e)));
     }
   }
@@ -62,31 +58,45 @@ final class RegistryExamination implements Examination {
     }
   }
 
-  private static boolean examine(
-      SchemaRegistry schemas, Topic<?> topic, Consumer<Finding> findings) {
-    try {
-      if (!schemas.isRegistered(topic.subject(), topic.schema())) {
-        findings.accept(
-            Finding.problem(
-                "Subject %s lacks this version's schema: run ./turnpike provision."
-                    .formatted(topic.subject())));
-        return false;
+  private static void schemas(SchemaRegistry schemas, Consumer<Finding> findings) {
+    List<String> missing = new ArrayList<>();
+    int right = 0;
+    for (Topic<?> topic : Topics.ALL) {
+      try {
+        if (schemas.isRegistered(topic.subject(), topic.schema())) {
+          right += isCompatible(schemas, topic, findings) ? 1 : 0;
+        } else {
+          missing.add(topic.subject());
+        }
+      } catch (SchemaRefusedException e) {
+        findings.accept(Finding.problem(String.valueOf(e.getMessage())));
       }
-      Optional<Compatibility> level = schemas.compatibilityOf(topic.subject());
-      if (level.isEmpty() || level.get() != topic.compatibility()) {
-        findings.accept(
-            Finding.warning(
-                "Subject %s has compatibility %s instead of %s: run ./turnpike provision, or an incompatible schema may get in."
-                    .formatted(
-                        topic.subject(),
-                        level.map(Enum::name).orElse("by the registry's default"),
-                        topic.compatibility())));
-        return false;
-      }
-      return true;
-    } catch (SchemaRefusedException e) {
-      findings.accept(Finding.problem(String.valueOf(e.getMessage())));
-      return false;
     }
+    if (!missing.isEmpty()) {
+      findings.accept(
+          Finding.problem(
+              "Subjects without this version's schema: %s. Run ./turnpike provision."
+                  .formatted(String.join(", ", missing))));
+    }
+    if (right == Topics.ALL.size()) {
+      findings.accept(
+          Finding.good("All %d schemas are there, with their compatibility.".formatted(right)));
+    }
+  }
+
+  private static boolean isCompatible(
+      SchemaRegistry schemas, Topic<?> topic, Consumer<Finding> findings) {
+    Optional<Compatibility> level = schemas.compatibilityOf(topic.subject());
+    if (level.isPresent() && level.get() == topic.compatibility()) {
+      return true;
+    }
+    findings.accept(
+        Finding.warning(
+            "Subject %s has compatibility %s instead of %s: run ./turnpike provision, or an incompatible schema may get in."
+                .formatted(
+                    topic.subject(),
+                    level.map(Enum::name).orElse("by the registry's default"),
+                    topic.compatibility())));
+    return false;
   }
 }

@@ -2,12 +2,15 @@ package dev.turnpike.operations.doctor;
 
 import dev.turnpike.platform.Deployment;
 import dev.turnpike.platform.ReviewedService;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,29 +37,25 @@ final class Settings implements Examination {
 
   @Override
   public void examine(Consumer<Finding> findings) {
-    List<String> shared = inAll();
-    shared.forEach(sentence -> findings.accept(Finding.problem(sentence)));
+    Map<String, List<String>> concerned = new LinkedHashMap<>();
     services.forEach(
         (service, reviewed) -> {
-          List<String> own =
-              reviewed.sentences().stream().filter(each -> !shared.contains(each)).toList();
           if (reviewed.sentences().isEmpty()) {
             findings.accept(
                 Finding.good(
                     "%s would start in %s.".formatted(service.label(), deployment(reviewed))));
           }
-          own.forEach(each -> findings.accept(Finding.problem(service.label() + ": " + each)));
+          for (String sentence : reviewed.sentences()) {
+            concerned.computeIfAbsent(sentence, _ -> new ArrayList<>()).add(service.label());
+          }
         });
-  }
-
-  /** Told once, not five times. */
-  private List<String> inAll() {
-    return services.size() < 2
-        ? List.of()
-        : services.values().stream()
-            .map(ReviewedService::sentences)
-            .reduce((a, b) -> a.stream().filter(b::contains).toList())
-            .orElse(List.of());
+    concerned.forEach(
+        (sentence, names) ->
+            findings.accept(
+                Finding.problem(
+                    names.size() == services.size()
+                        ? sentence
+                        : String.join(", ", names) + ": " + sentence)));
   }
 
   /** What a setting is for the first of the services that has it; empty if none has. */
@@ -82,8 +81,22 @@ final class Settings implements Examination {
     return Optional.empty();
   }
 
-  boolean has(Service service) {
-    return services.containsKey(service);
+  /** The consumer groups of these services. */
+  Set<String> groups() {
+    Set<String> groups = new TreeSet<>();
+    services.forEach(
+        (service, reviewed) -> {
+          Environment settings = reviewed.environment();
+          groups.add(
+              switch (service) {
+                case AGENT_WORKERS -> "agent-workers";
+                case TURN_ANALYTICS ->
+                    settings.getProperty("turnpike.analytics.application", "turn-analytics");
+                case INGRESS_API, MEMORY_EXTRACTOR, JUDGE_WORKERS ->
+                    settings.getProperty("turnpike.completed-turns.group", service.label());
+              });
+        });
+    return groups;
   }
 
   /** The whole environments, by service. */

@@ -58,17 +58,14 @@ final class TopicExamination {
             .topicNameValues();
     Map<Topic<?>, TopicDescription> present = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
+    List<String> hidden = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
       try {
         present.put(topic, KafkaExamination.await(Objects.requireNonNull(asked.get(topic.name()))));
       } catch (ExecutionException e) {
         switch (e.getCause()) {
           case UnknownTopicOrPartitionException _ -> missing.add(topic.name());
-          case TopicAuthorizationException _ ->
-              findings.accept(
-                  Finding.problem(
-                      "This user may not even see topic %s: give it the rights that ./turnpike provision lists."
-                          .formatted(topic.name())));
+          case TopicAuthorizationException _ -> hidden.add(topic.name());
           case null, default -> throw e;
         }
       }
@@ -78,6 +75,15 @@ final class TopicExamination {
           Finding.problem(
               "Topics are missing: %s. Run ./turnpike provision."
                   .formatted(String.join(", ", missing))));
+    }
+    if (!hidden.isEmpty()) {
+      String sentence =
+          "This user may not see %s: each service needs the rights that docs/operations/provisioning.md lists, and no others."
+              .formatted(String.join(", ", hidden));
+      findings.accept(
+          hidden.size() == Topics.ALL.size()
+              ? Finding.problem(sentence)
+              : Finding.warning(sentence));
     }
     return present;
   }
@@ -128,7 +134,7 @@ final class TopicExamination {
           if (!lacking.isEmpty() && !rights.contains(AclOperation.ALL)) {
             findings.accept(
                 Finding.warning(
-                    "This user has no right to %s on %s: fine if its service has nothing to do there, see ./turnpike provision."
+                    "This user has no right to %s on %s: fine if its service has nothing to do there."
                         .formatted(
                             String.join(" or ", lacking.stream().map(AclOperation::name).toList()),
                             topic.name())));
@@ -151,21 +157,21 @@ final class TopicExamination {
       var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
       try {
         var config = KafkaExamination.await(Objects.requireNonNull(configs.get(resource)));
-        right +=
+        boolean policy =
             differs(
-                        topic,
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        topic.cleanup().policy(),
-                        config,
-                        findings)
-                    | differs(
-                        topic,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(topic.retention().toMillis()),
-                        config,
-                        findings)
-                ? 0
-                : 1;
+                topic,
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                topic.cleanup().policy(),
+                config,
+                findings);
+        boolean retention =
+            differs(
+                topic,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(topic.retention().toMillis()),
+                config,
+                findings);
+        right += policy || retention ? 0 : 1;
       } catch (ExecutionException e) {
         findings.accept(
             Finding.warning(

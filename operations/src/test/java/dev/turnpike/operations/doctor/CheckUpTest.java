@@ -66,7 +66,7 @@ class CheckUpTest {
             "GOOD PostgreSQL 17",
             "GOOD pgvector",
             "WARNING Schema agent lacks",
-            "WARNING fsync is off",
+            "WARNING Switched off: fsync, full_page_writes, synchronous_commit.",
             "GOOD It has the model sim.")
         .doesNotContain(SECRET, "sk-very-secret", variables.get("DATABASE_PASSWORD"));
   }
@@ -87,7 +87,7 @@ class CheckUpTest {
         .contains(
             "PROBLEM SCHEMA_REGISTRY_URL is \"registry:8081\"",
             "PROBLEM ingress-api: TURNPIKE_TOKEN_SECRET",
-            "PROBLEM agent-workers: No model is named",
+            "PROBLEM agent-workers, memory-extractor, judge-workers: No model is named",
             "PROBLEM turn-analytics: turnpike.analytics.partitions can't be read",
             "DATABASE_PASSWORD is one that everybody tries first");
     assertThat(report.parts().getFirst().findings())
@@ -112,7 +112,7 @@ class CheckUpTest {
               "PROBLEM no.invalid:9 is an unknown host",
               "PROBLEM Topics are missing: chat.requests, chat.replies",
               "WARNING No service has read anything yet",
-              "PROBLEM Subject chat.requests-value lacks this version's schema",
+              "PROBLEM Subjects without this version's schema: chat.requests-value, ",
               "PROBLEM DATABASE_URL is \"jdbc:postgresql://127.0.0.1:1/turnpike\", but the database"
                   + " can't be reached",
               "can't be asked (no answer in time): start it, correct OPENAI_BASE_URL");
@@ -217,17 +217,9 @@ class CheckUpTest {
   }
 
   private Report examined() throws InterruptedException {
-    Report report =
-        new CheckUp(
-                EnumSet.allOf(Service.class),
-                variables,
-                List.of(),
-                null,
-                false,
-                Duration.ofSeconds(60))
-            .run();
-    System.out.println(text(report) + "\n" + report.summary() + "\n");
-    return report;
+    return new CheckUp(
+            EnumSet.allOf(Service.class), variables, List.of(), null, false, Duration.ofSeconds(60))
+        .run();
   }
 
   private static String text(Report report) {
