@@ -148,7 +148,9 @@ class SecuredConnectionsTest {
               client.key().toString());
       assertThatCode(() -> check(known).run(NONE)).doesNotThrowAnyException();
       refusedByRegistry(registry(registry.url(), "", "token-1", ca))
-          .contains("it wants a client certificate and got none: set SCHEMA_REGISTRY_SSL_CERT");
+          .contains(
+              "it wants a client certificate and got none that it takes: set"
+                  + " SCHEMA_REGISTRY_SSL_CERT");
       refusedByRegistry(registry(expired.url(), "", "", ca)).contains("is not valid today");
     }
   }
@@ -163,7 +165,8 @@ class SecuredConnectionsTest {
     String trusting =
         plain + "?sslmode=verify-full&sslrootcert=" + platform.authority().certificate();
     refusedByDatabase(trusting)
-        .contains("it wants a client certificate and got none: set sslcert and sslkey");
+        .contains(
+            "it wants a client certificate and got none that it takes: set sslcert and sslkey");
     refusedByDatabase(plain + "?sslmode=verify-full&sslrootcert=" + stranger.certificate())
         .contains("an authority that is not trusted here: set sslrootcert");
     refusedByDatabase(plain + "?sslmode=verify-full&sslrootcert=" + folder.resolve("absent"))
@@ -236,6 +239,6 @@ class SecuredConnectionsTest {
   }
 
   private static DatabaseProperties database(String url) {
-    return new DatabaseProperties(url, USER, "");
+    return new DatabaseProperties(url, USER, "", true);
   }
 }

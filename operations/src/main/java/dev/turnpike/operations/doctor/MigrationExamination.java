@@ -45,10 +45,17 @@ final class MigrationExamination {
                 "A migration of schema %s has failed: look at the log of what ran it, mend the cause, and run ./turnpike provision."
                     .formatted(schema)));
       } else if (pending.length > 0) {
+        String lacking =
+            "Schema %s lacks %d of %d migrations"
+                .formatted(schema, pending.length, info.all().length);
         findings.accept(
-            Finding.warning(
-                "Schema %s lacks %d of %d migrations: ./turnpike provision runs them, or %s when it starts."
-                    .formatted(schema, pending.length, info.all().length, service.label())));
+            environment.getProperty("turnpike.database.migrate", Boolean.class, true)
+                ? Finding.warning(
+                    "%s: ./turnpike provision runs them, or %s when it starts."
+                        .formatted(lacking, service.label()))
+                : Finding.problem(
+                    "%s, and DATABASE_MIGRATE is false: run ./turnpike provision before %s starts."
+                        .formatted(lacking, service.label())));
       } else {
         findings.accept(
             Finding.good(
