@@ -6,7 +6,7 @@ import dev.turnpike.operations.console.Refusal;
 import dev.turnpike.operations.doctor.CheckUp;
 import dev.turnpike.operations.doctor.Finding;
 import dev.turnpike.operations.doctor.Report;
-import dev.turnpike.operations.doctor.Service;
+import dev.turnpike.operations.doctor.ServiceName;
 import dev.turnpike.operations.running.Endpoints;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,19 +106,19 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private Set<Service> chosen() {
-    Set<Service> chosen = EnumSet.noneOf(Service.class);
+  private Set<ServiceName> chosen() {
+    Set<ServiceName> chosen = EnumSet.noneOf(ServiceName.class);
     for (String name : services) {
       chosen.add(
-          Service.named(name)
+          ServiceName.named(name)
               .orElseThrow(
                   () ->
                       new ParameterException(
                           spec.commandLine(),
                           "There is no service '%s': name some of %s."
-                              .formatted(name, Service.names()))));
+                              .formatted(name, ServiceName.names()))));
     }
-    return chosen.isEmpty() ? EnumSet.allOf(Service.class) : chosen;
+    return chosen.isEmpty() ? EnumSet.allOf(ServiceName.class) : chosen;
   }
 
   private static Map<String, String> variables(Endpoints running, Surroundings surroundings) {

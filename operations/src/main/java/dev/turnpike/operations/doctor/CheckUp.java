@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience for the whole
  */
 public record CheckUp(
-    Set<Service> services,
+    Set<ServiceName> services,
     Map<String, String> variables,
     List<String> addresses,
     @Nullable Path folder,
@@ -58,7 +58,7 @@ public record CheckUp(
     settings
         .bound("turnpike.registry", RegistryProperties.class)
         .ifPresent(registry -> parts.add(new RegistryExamination(settings, registry)));
-    if (services.stream().anyMatch(each -> each != Service.TURN_ANALYTICS)) {
+    if (services.stream().anyMatch(each -> each != ServiceName.TURN_ANALYTICS)) {
       settings
           .bound("turnpike.database", DatabaseProperties.class)
           .ifPresent(database -> parts.add(new DatabaseExamination(settings, database)));

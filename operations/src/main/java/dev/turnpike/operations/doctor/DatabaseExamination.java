@@ -173,8 +173,8 @@ final class DatabaseExamination implements Examination {
                 ask,
                 "select count(*) from pg_stat_activity where backend_type = 'client backend'"));
     int wanted = 0;
-    for (Map.Entry<Service, Environment> each : settings.environments().entrySet()) {
-      if (each.getKey() != Service.TURN_ANALYTICS) {
+    for (Map.Entry<ServiceName, Environment> each : settings.environments().entrySet()) {
+      if (each.getKey() != ServiceName.TURN_ANALYTICS) {
         // The pool and the health probe.
         wanted += each.getValue().getProperty(POOL, Integer.class, 10) + 1;
       }

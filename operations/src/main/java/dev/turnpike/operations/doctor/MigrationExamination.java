@@ -33,7 +33,7 @@ final class MigrationExamination {
   }
 
   private void examine(
-      Service service, String schema, Environment environment, Consumer<Finding> findings) {
+      ServiceName service, String schema, Environment environment, Consumer<Finding> findings) {
     try {
       MigrationInfoService info = migrations(schema, environment).info();
       MigrationInfo[] pending = info.pending();

@@ -1,7 +1,7 @@
 package dev.turnpike.operations.doctor;
 
 import dev.turnpike.platform.Deployment;
-import dev.turnpike.platform.ReviewedService;
+import dev.turnpike.platform.ReviewedSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,13 +19,13 @@ import org.springframework.core.env.Environment;
 /** The settings of all services that are asked about, as they would start with them. */
 final class Settings implements Examination {
 
-  private final Map<Service, ReviewedService> services = new EnumMap<>(Service.class);
+  private final Map<ServiceName, ReviewedSettings> services = new EnumMap<>(ServiceName.class);
 
   /** Reads them; one after the other, since Spring sets up logging for the whole process. */
-  static Settings read(Set<Service> services, Map<String, String> variables) {
+  static Settings read(Set<ServiceName> services, Map<String, String> variables) {
     Settings settings = new Settings();
-    for (Service each : services) {
-      settings.services.put(each, ReviewedService.of(each.application(), variables));
+    for (ServiceName each : services) {
+      settings.services.put(each, ReviewedSettings.of(each.application(), variables));
     }
     return settings;
   }
@@ -60,7 +60,7 @@ final class Settings implements Examination {
 
   /** What a setting is for the first of the services that has it; empty if none has. */
   Optional<String> value(String property) {
-    for (ReviewedService each : services.values()) {
+    for (ReviewedSettings each : services.values()) {
       String value = each.environment().getProperty(property);
       if (value != null && !value.isBlank()) {
         return Optional.of(value.strip());
@@ -71,7 +71,7 @@ final class Settings implements Examination {
 
   /** Some settings together; empty if no service has them, or they are wrong and told as such. */
   <T> Optional<T> bound(String prefix, Class<T> type) {
-    for (ReviewedService each : services.values()) {
+    for (ReviewedSettings each : services.values()) {
       try {
         return Optional.of(Binder.get(each.environment()).bindOrCreate(prefix, type));
       } catch (BindException e) {
@@ -100,8 +100,8 @@ final class Settings implements Examination {
   }
 
   /** The whole environments, by service. */
-  Map<Service, Environment> environments() {
-    Map<Service, Environment> all = new EnumMap<>(Service.class);
+  Map<ServiceName, Environment> environments() {
+    Map<ServiceName, Environment> all = new EnumMap<>(ServiceName.class);
     services.forEach((service, reviewed) -> all.put(service, reviewed.environment()));
     return all;
   }
@@ -112,7 +112,7 @@ final class Settings implements Examination {
         .anyMatch(each -> Deployment.of(each.environment()).isServing());
   }
 
-  private static String deployment(ReviewedService reviewed) {
+  private static String deployment(ReviewedSettings reviewed) {
     return Deployment.of(reviewed.environment()).name().toLowerCase(Locale.ROOT);
   }
 }

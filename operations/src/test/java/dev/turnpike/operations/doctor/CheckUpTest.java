@@ -218,7 +218,12 @@ class CheckUpTest {
 
   private Report examined() throws InterruptedException {
     return new CheckUp(
-            EnumSet.allOf(Service.class), variables, List.of(), null, false, Duration.ofSeconds(60))
+            EnumSet.allOf(ServiceName.class),
+            variables,
+            List.of(),
+            null,
+            false,
+            Duration.ofSeconds(60))
         .run();
   }
 

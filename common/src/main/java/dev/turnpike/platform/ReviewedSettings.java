@@ -16,9 +16,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * @param environment all its settings, its files and defaults included
  * @param sentences what is missing, wrong or not for its deployment; empty if it would start
  */
-public record ReviewedService(ConfigurableEnvironment environment, List<String> sentences) {
+public record ReviewedSettings(ConfigurableEnvironment environment, List<String> sentences) {
 
-  public ReviewedService {
+  public ReviewedSettings {
     sentences = List.copyOf(sentences);
   }
 
@@ -28,9 +28,9 @@ public record ReviewedService(ConfigurableEnvironment environment, List<String> 
    * @param application of the service
    * @param variables under the names of environment variables; they win over the process's own
    */
-  public static ReviewedService of(
+  public static ReviewedSettings of(
       SpringApplicationBuilder application, Map<String, String> variables) {
-    AtomicReference<ReviewedService> reviewed = new AtomicReference<>();
+    AtomicReference<ReviewedSettings> reviewed = new AtomicReference<>();
     try {
       application
           .properties(quiet(variables))
@@ -47,7 +47,7 @@ public record ReviewedService(ConfigurableEnvironment environment, List<String> 
                 context.addBeanFactoryPostProcessor(
                     beans -> {
                       reviewed.set(
-                          new ReviewedService(
+                          new ReviewedSettings(
                               context.getEnvironment(),
                               ConfigurationReview.sentences(context.getEnvironment(), beans)));
                       throw new AbandonedRunException(context);
@@ -60,7 +60,7 @@ public record ReviewedService(ConfigurableEnvironment environment, List<String> 
         context.close();
       }
     }
-    ReviewedService service = reviewed.get();
+    ReviewedSettings service = reviewed.get();
     if (service == null) {
       throw new IllegalStateException("The service did not come to its settings.");
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The services whose settings are looked at. */
-public enum Service {
+public enum ServiceName {
   INGRESS_API("ingress-api"),
   AGENT_WORKERS("agent-workers"),
   MEMORY_EXTRACTOR("memory-extractor"),
@@ -20,7 +20,7 @@ public enum Service {
 
   private final String label;
 
-  Service(String label) {
+  ServiceName(String label) {
     this.label = label;
   }
 
@@ -28,12 +28,12 @@ public enum Service {
     return label;
   }
 
-  public static Optional<Service> named(String name) {
+  public static Optional<ServiceName> named(String name) {
     return Arrays.stream(values()).filter(each -> each.label.equals(name)).findFirst();
   }
 
   public static String names() {
-    return Arrays.stream(values()).map(Service::label).collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(ServiceName::label).collect(Collectors.joining(", "));
   }
 
   SpringApplicationBuilder application() {
