@@ -135,6 +135,11 @@ public final class RecoverCommand implements Callable<Integer> {
           .forEach(
               (group, records) -> bar.say("%s reads %,d places again.".formatted(group, records)));
       accounts(result);
+      if (result.early() > 0) {
+        bar.say(
+            "%,d of the missing turns ended before --since: the database is older. Run it again with an earlier --since."
+                .formatted(result.early()));
+      }
       if (result.unreadable() > 0) {
         bar.say("%,d records could not be read.".formatted(result.unreadable()));
       }

@@ -46,6 +46,8 @@ public final class Recovery {
   /** How long a turn may have waited for its end. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
+  private static final long BYTES_PER_REQUEST = 150;
+
   private RecoveryOptions options;
   private final RecoveryListener listener;
   private final KafkaClients kafka;
@@ -118,6 +120,7 @@ public final class Recovery {
       }
       return new RecoveryResult(
           turns.fates(),
+          turns.early(),
           turns.opened(),
           turns.accounts(),
           scores.missing(),
@@ -151,14 +154,25 @@ public final class Recovery {
     var commands = new PastCommands();
     var requests = new TopicPass<>(kafka, registry, Topics.CHAT_REQUESTS);
     requests.requireReach(options, Instant.now());
+    var from = options.since().minus(LONGEST_WAIT);
+    requireMemory(requests.since(from).length());
     requests.read(
         options,
-        options.since().minus(LONGEST_WAIT),
+        from,
         listener,
         Part.REQUESTS,
         (record, command) -> commands.add(command, record.partition(), record.offset()));
     unreadable += requests.unreadable();
     return commands;
+  }
+
+  private static void requireMemory(long requests) {
+    long most = Runtime.getRuntime().maxMemory();
+    if (requests * BYTES_PER_REQUEST > most / 2) {
+      throw new Refusal(
+          "%,d requests have to be kept in mind, for which %,d MB of heap are too little: give the command -Xmx%dm (by TURNPIKE_JAVA_OPTIONS, or JAVA_TOOL_OPTIONS in a container)."
+              .formatted(requests, most >> 20, 1 + ((2 * requests * BYTES_PER_REQUEST) >> 20)));
+    }
   }
 
   private <T extends SpecificRecord> void read(

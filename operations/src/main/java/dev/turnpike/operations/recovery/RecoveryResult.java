@@ -8,6 +8,8 @@ import java.util.Map;
  * What was put back, or would be.
  *
  * @param turns how many ended turns the log has, by what the database had of them
+ * @param early how many of those that it lacked are older than the time it is said to be of: then
+ *     there may be more, and an earlier time is to be given
  * @param sessions that were opened again
  * @param accounts ids of users of whom nothing but the id could be put back
  * @param scores that were put back
@@ -19,6 +21,7 @@ import java.util.Map;
  */
 public record RecoveryResult(
     Map<Fate, Integer> turns,
+    int early,
     int sessions,
     List<String> accounts,
     int scores,

@@ -25,6 +25,7 @@ final class TurnsTaker implements TopicPass.Taker<CompletedTurn> {
   private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
   private final List<String> accounts = new ArrayList<>();
   private int opened;
+  private int early;
 
   /**
    * @param cleared sessions that may have been deleted
@@ -40,6 +41,8 @@ final class TurnsTaker implements TopicPass.Taker<CompletedTurn> {
   public void take(ConsumerRecord<byte[], byte[]> record, CompletedTurn turn) throws SQLException {
     var fate = fate(record, turn);
     fates.merge(fate, 1, Integer::sum);
+    boolean lacked = fate == Fate.MISSING || fate == Fate.UNFINISHED;
+    early += lacked && record.timestamp() < options.since().toEpochMilli() ? 1 : 0;
     if (fate != Fate.FORGOTTEN) {
       open(turn);
     }
@@ -51,6 +54,11 @@ final class TurnsTaker implements TopicPass.Taker<CompletedTurn> {
 
   int opened() {
     return opened;
+  }
+
+  /** Turns that should have been there if the database is of the time that it is said to be of. */
+  int early() {
+    return early;
   }
 
   List<String> accounts() {

@@ -131,6 +131,7 @@ class DisasterRecoveryTest {
       assertThat(done.memories()).isPositive();
       assertThat(done.forgotten()).isEqualTo(1);
       assertThat(done.unreadable()).isZero();
+      assertThat(done.early()).isZero();
 
       var recovered = Rows.of(address);
       assertThat(withoutTextsOf(carl, recovered.turns()))
