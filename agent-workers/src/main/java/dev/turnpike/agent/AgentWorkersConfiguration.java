@@ -20,6 +20,7 @@ import dev.turnpike.platform.PlatformConfiguration;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -87,6 +88,7 @@ class AgentWorkersConfiguration {
       MemoryRecall memory,
       ReplyPublisher replies,
       MeterRegistry meters,
+      Tracing tracing,
       Clock clock) {
     return new TurnEngine(
         properties,
@@ -99,6 +101,7 @@ class AgentWorkersConfiguration {
             recallFrom(memory),
             replies,
             meters,
+            tracing,
             clock));
   }
 

@@ -65,6 +65,7 @@ final class GroupCommit {
     if (failure == null) {
       metrics.committed(Duration.ofNanos(System.nanoTime() - start));
       snapshots.forEach(snapshot -> snapshot.work().committed(snapshot));
+      snapshots.forEach(snapshot -> snapshot.outcomes().forEach(GroupCommit::tell));
       return true;
     }
     metrics.commitFailed();
@@ -74,6 +75,17 @@ final class GroupCommit {
         .log("Group commit aborted, making it again");
     snapshots.forEach(snapshot -> snapshot.work().restore(snapshot));
     return false;
+  }
+
+  /** Everything is committed, so nobody who is told can make it a failure. */
+  private static void tell(Outcome outcome) {
+    try {
+      outcome.committed().run();
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("failure", e.getClass().getName())
+          .log("Who was to be told of a commit has failed");
+    }
   }
 
   /** Null when committed, the failure when certainly not. */

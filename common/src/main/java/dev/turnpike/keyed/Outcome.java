@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publish records written in the Kafka transaction that also commits the handled record's
  *     offset, so that they appear exactly once
+ * @param committed called once they have; it may neither block nor throw, and nobody calls it when
+ *     the partition is lost before
  */
-public record Outcome(List<ProducerRecord<byte[], byte[]>> publish) {
+public record Outcome(List<ProducerRecord<byte[], byte[]>> publish, Runnable committed) {
 
   private static final Outcome NOTHING = new Outcome(List.of());
 
   public Outcome {
     publish = List.copyOf(publish);
+  }
+
+  public Outcome(List<ProducerRecord<byte[], byte[]>> publish) {
+    this(publish, () -> {});
+  }
+
+  /** The same with somebody who wants to know when it is published. */
+  public Outcome whenCommitted(Runnable listener) {
+    return new Outcome(publish, listener);
   }
 
   /** The record is done and nothing is to be published. */

@@ -41,7 +41,7 @@ public final class PoisonRecordException extends RuntimeException {
   }
 
   /** What is published together with the dead letter. */
-  List<ProducerRecord<byte[], byte[]>> besides() {
+  public List<ProducerRecord<byte[], byte[]>> besides() {
     return besides;
   }
 

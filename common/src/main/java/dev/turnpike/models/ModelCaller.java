@@ -29,6 +29,10 @@ final class ModelCaller {
     this.watchdog = watchdog;
   }
 
+  ModelSettings settings() {
+    return settings;
+  }
+
   /** Whether both call the same model of the same provider, by whatever names. */
   boolean reachesSameAs(ModelCaller other) {
     return settings.baseUrl().equals(other.settings.baseUrl())

@@ -100,12 +100,20 @@ public final class ModelRing {
 
     private ModelReply callOnce(RingMember member, ChatRequest prepared)
         throws ModelException, InterruptedException {
+      try (var traced = new CallActivity(member.caller().settings(), prepared)) {
+        return callOnce(member, prepared, traced);
+      }
+    }
+
+    private ModelReply callOnce(RingMember member, ChatRequest prepared, CallActivity traced)
+        throws ModelException, InterruptedException {
       try (var pass = member.gate().enter();
           var measured = member.meters().begin()) {
         listener.begin(
             () -> {
               pass.alive();
               measured.firstToken();
+              traced.firstToken();
             });
         try {
           var reply =
@@ -114,6 +122,7 @@ public final class ModelRing {
                   : member.caller().ask(prepared);
           pass.alive();
           measured.answered(reply);
+          traced.answered(reply);
           return reply;
         } catch (ModelException e) {
           pass.failed(e);
@@ -122,6 +131,7 @@ public final class ModelRing {
           throw e;
         }
       } catch (ModelException e) {
+        traced.failed(e);
         if (notCalled(e)) {
           member.meters().refused(e);
         }

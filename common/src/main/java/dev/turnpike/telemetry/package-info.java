@@ -1,4 +1,7 @@
-/** What services tell about their work: so far, whose work a log line is about. */
+/**
+ * What services tell about their work: whose work a log line is about, and the traces that show
+ * where a turn spends its time.
+ */
 @NullMarked
 package dev.turnpike.telemetry;
 

@@ -100,6 +100,19 @@ class KeyedConsumerTest {
   }
 
   @Test
+  void whoWantsToKnowHearsWhenItIsPublished() throws Exception {
+    try (var stage = new Stage(BROKER, 1)) {
+      var published = ConcurrentHashMap.<String>newKeySet();
+      var sent = stage.sendRounds(List.of("a", "b"), 3);
+      stage.start(
+          stage.settings(),
+          record -> stage.echo(record).whenCommitted(() -> published.add(Stage.value(record))));
+      stage.awaitOutcomes(sent);
+      await().until(() -> published.equals(new HashSet<>(sent)));
+    }
+  }
+
+  @Test
   void aPoisonRecordBecomesADeadLetterAndItsPartitionMovesOn() throws Exception {
     try (var stage = new Stage(BROKER, 1)) {
       var poison = new ProducerRecord<>(stage.topic, Stage.bytes("k"), new byte[] {-1, 0, 7});

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 class LogContextTest {
-  private static final LogContext WHOLE = new LogContext("request", "user", "session", "turn");
+  private static final LogContext WHOLE =
+      new LogContext("request", "user", "session", "turn", "trace");
 
   @AfterEach
   void clear() {
@@ -17,14 +18,15 @@ class LogContextTest {
   }
 
   @Test
-  void putsItsFourKeys() {
+  void putsItsKeys() {
     WHOLE.put();
     assertThat(MDC.getCopyOfContextMap())
         .containsEntry("request_id", "request")
         .containsEntry("user_id", "user")
         .containsEntry("session_id", "session")
         .containsEntry("turn_id", "turn")
-        .hasSize(4);
+        .containsEntry("trace.id", "trace")
+        .hasSize(5);
     assertThat(LogContext.current()).isEqualTo(WHOLE);
 
     new LogContext("other", null, null, null).put();

@@ -19,6 +19,7 @@ import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -79,9 +80,10 @@ class JudgeWorkersConfiguration {
       KafkaProperties kafka,
       SchemaRegistry registry,
       MeterRegistry meters,
+      Tracing tracing,
       TurnScorer scorer) {
     return new CompletedTurns(
-        properties, kafka, registry, meters, CompletedTurns.Order.NONE, scorer);
+        properties, kafka, registry, meters, tracing, CompletedTurns.Order.NONE, scorer);
   }
 
   @Bean

@@ -26,6 +26,7 @@ import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -131,8 +132,9 @@ class MemoryExtractorConfiguration {
       KafkaProperties kafka,
       SchemaRegistry registry,
       MeterRegistry meters,
+      Tracing tracing,
       TurnLearner learner) {
     return new CompletedTurns(
-        properties, kafka, registry, meters, CompletedTurns.Order.PER_USER, learner);
+        properties, kafka, registry, meters, tracing, CompletedTurns.Order.PER_USER, learner);
   }
 }

@@ -1,6 +1,7 @@
 package dev.turnpike.agent.tools;
 
 import dev.turnpike.metrics.Buckets;
+import dev.turnpike.telemetry.Activity;
 import dev.turnpike.telemetry.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -42,6 +43,9 @@ final class ToolRunner {
 
   /** A call of a tool that is not there; counted without its name, which is the model's. */
   ToolOutcome unknown(String sentence) {
+    try (var activity = Activity.begin("execute_tool unknown")) {
+      activity.set("gen_ai.operation.name", "execute_tool").failed("unknown_tool");
+    }
     var now = clock.instant();
     count("unknown", "unknown", now);
     return new ToolOutcome(sentence, true, now, now);
@@ -50,6 +54,22 @@ final class ToolRunner {
   ToolOutcome run(Tool tool, @Nullable String arguments, ToolContext context)
       throws InterruptedException {
     var name = tool.specification().name();
+    try (var activity = Activity.begin("execute_tool " + name)) {
+      activity
+          .set("gen_ai.operation.name", "execute_tool")
+          .set("gen_ai.tool.name", name)
+          .set("gen_ai.tool.type", "function")
+          .set("gen_ai.tool.call.id", context.callId())
+          .content("gen_ai.tool.call.arguments", () -> arguments);
+      var outcome = run(name, tool, arguments, context, activity);
+      activity.content("gen_ai.tool.call.result", outcome::text);
+      return outcome;
+    }
+  }
+
+  private ToolOutcome run(
+      String name, Tool tool, @Nullable String arguments, ToolContext context, Activity activity)
+      throws InterruptedException {
     var startedAt = clock.instant();
     var timeout = timeout(name, tool);
     var result = "cancelled";
@@ -72,6 +92,9 @@ final class ToolRunner {
       logged(name, e.getCause());
       return outcome("The tool %s failed unexpectedly.".formatted(name), true, startedAt);
     } finally {
+      if (!result.equals("ok")) {
+        activity.failed(result);
+      }
       count(name, result, startedAt);
     }
   }

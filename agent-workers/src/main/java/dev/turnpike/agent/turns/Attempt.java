@@ -17,6 +17,7 @@ import dev.turnpike.models.ModelException;
 import dev.turnpike.models.ModelRing;
 import dev.turnpike.models.Models;
 import dev.turnpike.models.UnknownModelException;
+import dev.turnpike.telemetry.Activity;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,7 +145,7 @@ final class Attempt {
 
   private AgentLoop loop(Agent agent, ModelRing ring, Duration left)
       throws SQLException, InterruptedException {
-    var memories = signal.shield(this::recall);
+    var memories = signal.shield(this::recallTraced);
     var conversation =
         new Conversation(
             isTask() ? "" : agent.prompt().fill(memories),
@@ -192,6 +193,14 @@ final class Attempt {
       return agent.tools().replaying(start.getRecording().getToolCalls(), parts.clock());
     }
     return start.getMemory() ? agent.tools() : agent.tools().withoutRecall();
+  }
+
+  private List<RecalledMemory> recallTraced() {
+    try (var activity = Activity.begin("recall memories")) {
+      var found = recall();
+      activity.set("turnpike.memories", found.size());
+      return found;
+    }
   }
 
   private List<RecalledMemory> recall() {

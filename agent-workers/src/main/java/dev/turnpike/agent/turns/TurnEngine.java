@@ -12,6 +12,8 @@ import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.ExpressHeader;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.TracedRecords;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -46,7 +48,10 @@ public final class TurnEngine implements SmartLifecycle {
       Recall recall,
       ReplyPublisher replies,
       MeterRegistry meters,
+      Tracing tracing,
       Clock clock) {}
+
+  private static final String GROUP = "agent-workers";
 
   private final TurnProperties properties;
   private final Surroundings surroundings;
@@ -84,7 +89,7 @@ public final class TurnEngine implements SmartLifecycle {
     var settings =
         KeyedSettings.reading(
                 Topics.CHAT_REQUESTS.name(),
-                "agent-workers",
+                GROUP,
                 Topics.CHAT_REQUESTS.deadLetterTopic(),
                 surroundings.kafka())
             .maxInFlight(properties.maxInFlight())
@@ -92,7 +97,8 @@ public final class TurnEngine implements SmartLifecycle {
             .outage(EventRecords::isOutage)
             .express(ExpressHeader::isOn)
             .build();
-    consumer = KeyedConsumer.start(settings, handler, surroundings.meters());
+    var traced = TracedRecords.of(surroundings.tracing(), GROUP, handler);
+    consumer = KeyedConsumer.start(settings, traced, surroundings.meters());
     forgotten.start();
   }
 

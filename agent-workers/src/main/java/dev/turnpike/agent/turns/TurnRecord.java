@@ -11,6 +11,7 @@ import dev.turnpike.events.TurnStatus;
 import dev.turnpike.events.Usage;
 import dev.turnpike.models.Model;
 import dev.turnpike.models.Usages;
+import dev.turnpike.telemetry.Activity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,7 @@ final class TurnRecord {
             .setAgent(start.getAgent())
             .setInput(start.getMessages())
             .setMemory(start.getMemory())
-            .setTraceParent(command.getTraceParent())
+            .setTraceParent(Activity.current().placeOr(command.getTraceParent()))
             .setRequestId(command.getRequestId())
             .setApiKeyId(start.getApiKeyId())
             .setMetadata(start.getMetadata())

@@ -11,6 +11,7 @@ import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.keyed.Delivery;
 import dev.turnpike.platform.EventRecords;
+import dev.turnpike.telemetry.Activity;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -88,7 +89,7 @@ final class TurnRunner {
       boolean waited = false;
       while (true) {
         boolean runsHere = !running.enter(command.getTurnId(), entry);
-        switch (store.claim(request, runsHere)) {
+        switch (claim(request, runsHere)) {
           case Claim.Finished finished -> {
             if (waited) {
               Thread.sleep(TELLING);
@@ -114,6 +115,22 @@ final class TurnRunner {
     }
   }
 
+  private Claim claim(Request request, boolean runsHere) throws SQLException {
+    try (var activity = Activity.begin("claim turn")) {
+      var claim = store.claim(request, runsHere);
+      switch (claim) {
+        case Claim.Granted granted ->
+            activity
+                .set("turnpike.claim", "granted")
+                .set("turnpike.turn.attempt", granted.attempt())
+                .set("turnpike.history.messages", granted.history().size());
+        case Claim.Held _ -> activity.set("turnpike.claim", "held");
+        case Claim.Finished _ -> activity.set("turnpike.claim", "finished");
+      }
+      return claim;
+    }
+  }
+
   private void awaitFree(UUID turnId, Delivery delivery) throws SQLException, InterruptedException {
     for (int round = 0; round == 0 || store.isHeld(turnId); round++) {
       if (!delivery.owned()) {
@@ -132,13 +149,14 @@ final class TurnRunner {
     var stream = replies.stream(command.getTurnId(), request.start().getMailbox(), claim.attempt());
     boolean stored = false;
     boolean strike = false;
-    try {
+    try (var activity = AttemptActivity.begin(request, claim)) {
       var attempt = attempt(request, claim, stream, signal, delivery);
       var ended = ended(request, claim, attempt.run(), attempt, signal);
       var end = write(() -> store.finish(ended), delivery);
       if (end != null) {
         stored = true;
         metrics.finished(end);
+        activity.ended(end);
         about(log.atInfo(), claim).addKeyValue("status", end.getStatus()).log("Turn ended");
         tell(request.start(), stream, end);
         return end;

@@ -10,6 +10,8 @@ import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.telemetry.LogContext;
+import dev.turnpike.telemetry.TracedRecords;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -40,10 +42,15 @@ public final class CompletedTurns implements SmartLifecycle {
       KafkaProperties kafka,
       SchemaRegistry registry,
       MeterRegistry meters,
+      Tracing tracing,
       Order order,
       TurnHandler handler) {
     this.settings = settings(properties, kafka, order);
-    this.handler = new Reader(EventRecords.of(Topics.TURNS_COMPLETED, registry), handler);
+    this.handler =
+        TracedRecords.of(
+            tracing,
+            properties.group(),
+            new Reader(EventRecords.of(Topics.TURNS_COMPLETED, registry), handler));
     this.meters = meters;
     this.grace = properties.grace();
   }

@@ -7,6 +7,7 @@ import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.ExpressHeader;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.TraceParent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +126,10 @@ final class CommandLog implements AutoCloseable {
             Topics.CHAT_REQUESTS.name(), command.getSessionId(), serde.serialize(command));
     if (command.getBody() instanceof CancelTurn || command.getBody() instanceof ResolveBusy) {
       record.headers().add(ExpressHeader.mark());
+    }
+    var cause = TraceParent.parse(command.getTraceParent());
+    if (cause != null) {
+      cause.write(record.headers());
     }
     return record;
   }

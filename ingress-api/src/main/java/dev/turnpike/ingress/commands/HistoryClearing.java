@@ -7,6 +7,7 @@ import dev.turnpike.events.TurnCommand;
 import dev.turnpike.ingress.mailbox.Mailboxes;
 import dev.turnpike.ingress.mailbox.Subscription;
 import dev.turnpike.ingress.problem.Problem;
+import dev.turnpike.telemetry.Activity;
 import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public final class HistoryClearing {
         .setSessionId(sessionId)
         .setUserId(userId)
         .setAcceptedAt(clock.instant())
+        .setTraceParent(Activity.current().placeOr(null))
         .setRequestId(LogContext.current().requestId())
         .setBody(ClearHistory.newBuilder().setMailbox(mailboxes.of(id)).build())
         .build();

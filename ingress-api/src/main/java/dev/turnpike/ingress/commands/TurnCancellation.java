@@ -3,6 +3,7 @@ package dev.turnpike.ingress.commands;
 import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.ingress.problem.Problem;
+import dev.turnpike.telemetry.Activity;
 import dev.turnpike.telemetry.LogContext;
 import java.time.Clock;
 import java.util.UUID;
@@ -47,6 +48,7 @@ public final class TurnCancellation {
             .setSessionId(target.sessionId())
             .setUserId(target.userId())
             .setAcceptedAt(clock.instant())
+            .setTraceParent(Activity.current().placeOr(null))
             .setRequestId(LogContext.current().requestId())
             .setBody(CancelTurn.newBuilder().setReason(reason).setForget(forget).build())
             .build());

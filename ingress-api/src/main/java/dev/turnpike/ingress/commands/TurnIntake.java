@@ -18,7 +18,11 @@ import dev.turnpike.ingress.mailbox.Place;
 import dev.turnpike.ingress.mailbox.Subscription;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
+import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.Activity;
 import dev.turnpike.telemetry.LogContext;
+import dev.turnpike.telemetry.Messaging;
+import dev.turnpike.telemetry.TraceParent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +32,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TurnIntake {
   private static final Logger log = LoggerFactory.getLogger(TurnIntake.class);
-  private static final Pattern TRACE_PARENT =
-      Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -108,8 +109,9 @@ public final class TurnIntake {
     public Question {
       messages = List.copyOf(messages);
       metadata = Map.copyOf(metadata);
-      boolean traced = traceParent != null && TRACE_PARENT.matcher(traceParent).matches();
-      traceParent = traced ? traceParent : null;
+      // Where no trace of ours takes its place, a caller's word does not make others record it.
+      var place = TraceParent.parse(traceParent);
+      traceParent = place == null ? null : place.unsampled().toString();
     }
 
     /** One of this service's own API: it goes on with its session. */
@@ -211,12 +213,17 @@ public final class TurnIntake {
         LogContext.current().withUser(caller.userId(), caller.sessionId()).withTurn(id);
     context.put();
     WaitingTurn waiting = backlog.enter(id, caller.sessionId());
-    Subscription subscription = waiting.endedBy(mailboxes.follow(id, waiting.heardBy(follower)));
-    TurnCommand command = command(id, caller, question);
+    var delivery = DeliveryTrace.begin(id, mailboxes.of(id));
+    Subscription subscription =
+        delivery.endedBy(
+            waiting.endedBy(mailboxes.follow(id, waiting.heardBy(delivery.heardBy(follower)))));
+    var sending = Messaging.send(Topics.CHAT_REQUESTS.name());
+    TurnCommand command = command(id, caller, question, sending);
     CompletableFuture<Void> accepted =
         append(command, question.onBusy())
             .handle(
                 (_, failure) -> {
+                  sent(sending, failure);
                   if (failure == null) {
                     metrics.accepted();
                     context.during(() -> log.atInfo().log("Turn accepted"));
@@ -228,6 +235,13 @@ public final class TurnIntake {
                   throw new CompletionException(refusal(command, failure));
                 });
     return new Turn(id, subscription, accepted);
+  }
+
+  private static void sent(Activity sending, @Nullable Throwable failure) {
+    if (failure != null) {
+      sending.failed(failure);
+    }
+    sending.close();
   }
 
   /**
@@ -291,13 +305,13 @@ public final class TurnIntake {
     return problem;
   }
 
-  private TurnCommand command(UUID id, Caller.Session caller, Question question) {
+  private TurnCommand command(UUID id, Caller.Session caller, Question question, Activity sending) {
     return TurnCommand.newBuilder()
         .setTurnId(id)
         .setSessionId(caller.sessionId())
         .setUserId(caller.userId())
         .setAcceptedAt(clock.instant())
-        .setTraceParent(question.traceParent())
+        .setTraceParent(sending.placeOr(question.traceParent()))
         .setRequestId(LogContext.current().requestId())
         .setBody(
             StartTurn.newBuilder()

@@ -8,6 +8,8 @@ public final class FilterOrder {
   /** Names the request, so that every log line and every answer can. */
   public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
 
+  public static final int TRACE = REQUEST_ID + 2;
+
   public static final int ACCESS_LOG = REQUEST_ID + 5;
 
   /** What every answer carries, refusals by later filters included. */

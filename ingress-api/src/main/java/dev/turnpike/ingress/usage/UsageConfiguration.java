@@ -5,6 +5,7 @@ import dev.turnpike.platform.Repeating;
 import dev.turnpike.platform.turns.CompletedTurns;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class UsageConfiguration {
         new KafkaProperties(kafka.bootstrapServers(), client),
         registry,
         meters,
+        Tracing.OFF, // bookkeeping is no part of a turn's way
         CompletedTurns.Order.NONE,
         bookkeeper);
   }

@@ -5,6 +5,8 @@ import dev.turnpike.judge.scoring.Grader;
 import dev.turnpike.judge.scoring.ScoreStore;
 import dev.turnpike.judge.scoring.Skip;
 import dev.turnpike.telemetry.LogContext;
+import dev.turnpike.telemetry.TraceParent;
+import dev.turnpike.telemetry.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ final class Desk {
   private final RunBudget budget;
   private final LiveJudging live;
   private final Halt halt;
+  private final Tracing tracing;
   private final int atOnce;
   private final Semaphore places;
   private volatile Optional<String> outage = Optional.empty();
@@ -49,12 +52,20 @@ final class Desk {
   private long failed;
   private final List<RejudgeResult.Failure> failures = new ArrayList<>();
 
-  Desk(Grader grader, ScoreStore store, RunBudget budget, LiveJudging live, Halt halt, int atOnce) {
+  Desk(
+      Grader grader,
+      ScoreStore store,
+      RunBudget budget,
+      LiveJudging live,
+      Halt halt,
+      Tracing tracing,
+      int atOnce) {
     this.grader = grader;
     this.store = store;
     this.budget = budget;
     this.live = live;
     this.halt = halt;
+    this.tracing = tracing;
     this.atOnce = atOnce;
     this.places = new Semaphore(atOnce);
   }
@@ -90,8 +101,9 @@ final class Desk {
   }
 
   private void run(Choice choice) {
-    try {
-      LogContext.of(choice.delivered().turn()).put(); // until this thread ends
+    var turn = choice.delivered().turn();
+    LogContext.of(turn).put(); // until this thread ends
+    try (var _ = tracing.beginAbout("rejudge turn", TraceParent.parse(turn.getTraceParent()))) {
       judgeAtLast(choice);
     } catch (Throwable e) { // whatever it is, who waits must hear of it
       halt.fail(e);

@@ -16,6 +16,7 @@ import dev.turnpike.platform.turns.CompletedLog;
 import dev.turnpike.platform.turns.CompletedTurnsProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -96,6 +97,7 @@ final class RejudgeContext implements AutoCloseable {
             new UnannouncedScores(jdbc),
             new TransactionTemplate(new JdbcTransactionManager(database)),
             transactions),
+        context.getBean(Tracing.class),
         properties.concurrentCalls());
   }
 

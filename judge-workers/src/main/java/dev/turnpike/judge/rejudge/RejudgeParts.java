@@ -3,6 +3,7 @@ package dev.turnpike.judge.rejudge;
 import dev.turnpike.judge.scoring.Grader;
 import dev.turnpike.judge.scoring.ScoreStore;
 import dev.turnpike.models.Models;
+import dev.turnpike.telemetry.Tracing;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +22,7 @@ record RejudgeParts(
     Grader grader,
     RunBudget budget,
     Announcer announcer,
+    Tracing tracing,
     int concurrentCalls) {
 
   private static final String TABLES = "select to_regclass('judge.unannounced_scores') is not null";
@@ -40,7 +42,7 @@ record RejudgeParts(
   }
 
   Desk desk(Halt halt) {
-    return new Desk(grader, store, budget, live, halt, concurrentCalls);
+    return new Desk(grader, store, budget, live, halt, tracing, concurrentCalls);
   }
 
   private JdbcClient jdbc() {

@@ -14,6 +14,7 @@ import dev.turnpike.judge.verdict.NoVerdictException;
 import dev.turnpike.judge.verdict.Verdict;
 import dev.turnpike.models.ModelException.ModelOutage;
 import dev.turnpike.platform.turns.DeliveredTurn;
+import dev.turnpike.telemetry.Activity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -117,12 +118,32 @@ public final class Grader {
   }
 
   private Grade asked(DeliveredTurn delivered, Assignment assignment) throws InterruptedException {
+    var rubric = assignment.rubric();
+    try (var activity = Activity.begin("judge " + rubric.name())) {
+      activity
+          .set("gen_ai.evaluation.name", rubric.name())
+          .set("turnpike.rubric.version", rubric.version())
+          .set("turnpike.turn.id", delivered.turn().getTurnId().toString())
+          .set("user.id", delivered.turn().getUserId())
+          .set("session.id", delivered.turn().getSessionId());
+      return asked(delivered, assignment, activity);
+    }
+  }
+
+  private Grade asked(DeliveredTurn delivered, Assignment assignment, Activity activity)
+      throws InterruptedException {
     var turn = delivered.turn();
     try {
-      return given(delivered, assignment, judge.judge(turn, assignment));
+      var verdict = judge.judge(turn, assignment);
+      activity
+          .set("gen_ai.evaluation.score.value", verdict.score())
+          .content("gen_ai.evaluation.explanation", verdict::reasoning);
+      return given(delivered, assignment, verdict);
     } catch (ModelOutage e) {
+      activity.failed(e);
       return new Awaited(e);
     } catch (NoVerdictException e) {
+      activity.failed("no_verdict");
       failures.add(ScoreKey.of(turn, assignment));
       return failed(turn, assignment, e);
     }

@@ -14,6 +14,7 @@ import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.turns.DeliveredTurn;
 import dev.turnpike.platform.turns.TurnHandler;
 import dev.turnpike.telemetry.LogContext;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,9 @@ public final class TurnScorer implements TurnHandler {
 
   private List<Grade> grades(DeliveredTurn delivered) throws InterruptedException {
     Map<ScoreKey, TurnScore> known = grader.store().find(delivered.turn().getTurnId());
+    var trace = Context.current();
     List<Callable<Grade>> gradings =
-        assignments.stream()
-            .<Callable<Grade>>map(each -> () -> grade(delivered, each, known))
-            .toList();
+        assignments.stream().map(each -> trace.wrap(() -> grade(delivered, each, known))).toList();
     var grades = new ArrayList<Grade>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var grading : threads.invokeAll(gradings)) {

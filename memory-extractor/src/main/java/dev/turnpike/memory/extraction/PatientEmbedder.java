@@ -3,6 +3,7 @@ package dev.turnpike.memory.extraction;
 import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.embedding.Embedding;
 import dev.turnpike.memory.embedding.EmbeddingSpace;
+import dev.turnpike.memory.embedding.TracedEmbedding;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
@@ -26,7 +27,7 @@ final class PatientEmbedder {
   Embedding embed(String text) throws InterruptedException {
     turns.acquire();
     try {
-      return embedder.embed(text, PATIENCE);
+      return TracedEmbedding.of(embedder, text, PATIENCE);
     } finally {
       turns.release();
     }

@@ -7,9 +7,11 @@ import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.ledger.FactChange;
 import dev.turnpike.memory.ledger.Lesson;
 import dev.turnpike.memory.ledger.MemoryLedger;
+import dev.turnpike.memory.ledger.Taught;
 import dev.turnpike.memory.ledger.Teaching;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.turns.DeliveredTurn;
+import dev.turnpike.telemetry.Activity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -93,18 +95,31 @@ public final class Teacher {
   private List<FactChange> learn(DeliveredTurn delivered, UserWords words)
       throws InterruptedException {
     var turn = delivered.turn();
-    var candidates = extractor.extract(words);
-    var teachings = judgement.of(findings.of(turn, words, candidates));
-    var taught = ledger.learn(lesson(delivered, teachings));
+    try (var activity = Activity.begin("learn from turn")) {
+      activity
+          .set("turnpike.turn.id", turn.getTurnId().toString())
+          .set("user.id", turn.getUserId())
+          .set("session.id", turn.getSessionId());
+      var candidates = extractor.extract(words);
+      var teachings = judgement.of(findings.of(turn, words, candidates));
+      var taught = ledger.learn(lesson(delivered, teachings));
+      activity
+          .set("turnpike.memory.extracted", candidates.size())
+          .set("turnpike.memory.changed", taught.changes().size());
+      return told(turn, taught, candidates.size(), teachings.size());
+    }
+  }
+
+  private List<FactChange> told(CompletedTurn turn, Taught taught, int candidates, int teachings) {
     if (taught.now()) {
       meters.learned(turn.getTimings().getFinishedAt());
       meters.changed(taught.changes());
-      meters.ignored("overtaken", teachings.size() - taught.changes().size());
+      meters.ignored("overtaken", teachings - taught.changes().size());
     } else {
       meters.turn("repeated");
     }
     log.atInfo()
-        .addKeyValue("extracted", candidates.size())
+        .addKeyValue("extracted", candidates)
         .addKeyValue("added", count(taught.changes(), FactChange.Kind.ADDED))
         .addKeyValue("updated", count(taught.changes(), FactChange.Kind.UPDATED))
         .addKeyValue("removed", count(taught.changes(), FactChange.Kind.REMOVED))

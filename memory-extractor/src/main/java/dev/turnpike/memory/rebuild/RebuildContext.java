@@ -16,6 +16,7 @@ import dev.turnpike.platform.command.CommandApplication;
 import dev.turnpike.platform.turns.CompletedLog;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -84,7 +85,8 @@ final class RebuildContext implements AutoCloseable {
         new Relearning(
             EventRecords.of(Topics.TURNS_COMPLETED, context.getBean(SchemaRegistry.class)),
             new PersistentTeacher(teacher, OUTAGE_PATIENCE),
-            scope),
+            scope,
+            context.getBean(Tracing.class)),
         new Kept(jdbc, transactions, embedder, scope),
         scope,
         extractor.version(),

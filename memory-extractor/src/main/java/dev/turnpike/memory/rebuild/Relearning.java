@@ -5,6 +5,8 @@ import dev.turnpike.keyed.PoisonRecordException;
 import dev.turnpike.memory.extraction.PersistentTeacher;
 import dev.turnpike.platform.EventRecords;
 import dev.turnpike.platform.turns.DeliveredTurn;
+import dev.turnpike.telemetry.TraceParent;
+import dev.turnpike.telemetry.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class Relearning {
   private final EventRecords<CompletedTurn> turns;
   private final PersistentTeacher teacher;
   private final Scope scope;
+  private final Tracing tracing;
   private final UserLanes lanes = new UserLanes(AT_ONCE, MOST_WAITING);
   private final AtomicLong learned = new AtomicLong();
   private final AtomicLong unreadable = new AtomicLong();
@@ -29,10 +32,12 @@ final class Relearning {
   /** Turns that were given up, and why. */
   private final Map<UUID, String> failures = new ConcurrentHashMap<>();
 
-  Relearning(EventRecords<CompletedTurn> turns, PersistentTeacher teacher, Scope scope) {
+  Relearning(
+      EventRecords<CompletedTurn> turns, PersistentTeacher teacher, Scope scope, Tracing tracing) {
     this.turns = turns;
     this.teacher = teacher;
     this.scope = scope;
+    this.tracing = tracing;
   }
 
   void add(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -68,9 +73,11 @@ final class Relearning {
     var read = read(record);
     if (read.isPresent()) {
       var turn = read.get();
-      teacher
-          .learn(new DeliveredTurn(turn, record.topic(), record.partition(), record.offset()))
-          .ifPresent(e -> failures.put(turn.getTurnId(), String.valueOf(e.getMessage())));
+      try (var _ = tracing.beginAbout("relearn turn", TraceParent.parse(turn.getTraceParent()))) {
+        teacher
+            .learn(new DeliveredTurn(turn, record.topic(), record.partition(), record.offset()))
+            .ifPresent(e -> failures.put(turn.getTurnId(), String.valueOf(e.getMessage())));
+      }
     }
     learned.incrementAndGet();
   }

@@ -2,6 +2,7 @@ package dev.turnpike.memory.recall;
 
 import dev.turnpike.memory.embedding.Embedder;
 import dev.turnpike.memory.embedding.Embedding;
+import dev.turnpike.memory.embedding.TracedEmbedding;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class MemoryRecall {
     String result = "failed";
     try {
       long begin = System.nanoTime();
-      Embedding embedding = embedder.embed(excerpt(message), settings.patience());
+      Embedding embedding = TracedEmbedding.of(embedder, excerpt(message), settings.patience());
       long embedded = System.nanoTime();
       List<RecalledFact> recalled = facts.search(userId, embedding);
       embeddings.record(embedded - begin, TimeUnit.NANOSECONDS);
