@@ -6,6 +6,7 @@ import dev.turnpike.events.Role;
 import dev.turnpike.events.TurnScore;
 import dev.turnpike.events.TurnStatus;
 import dev.turnpike.events.Usage;
+import dev.turnpike.telemetry.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,19 +27,27 @@ final class LangfuseEvents {
   private static final int LONGEST_TEXT = 100_000;
 
   private final boolean content;
+  private final boolean otlp;
 
   /**
    * @param content whether texts are part of them
+   * @param otlp whether Langfuse has the traces of recorded turns from elsewhere
    */
-  LangfuseEvents(boolean content) {
+  LangfuseEvents(boolean content, boolean otlp) {
     this.content = content;
+    this.otlp = otlp;
   }
 
   List<LangfuseEvent> of(CompletedTurn turn) {
-    return List.of(trace(turn), generation(turn));
+    return hasTrace(TraceParent.parse(turn.getTraceParent()))
+        ? List.of()
+        : List.of(trace(turn), generation(turn));
   }
 
-  LangfuseEvent of(TurnScore score) {
+  /**
+   * @param place of its record in the judged turn's trace; null when that is not known
+   */
+  LangfuseEvent of(TurnScore score, @Nullable TraceParent place) {
     var key =
         String.join(
             "|",
@@ -49,7 +58,7 @@ final class LangfuseEvents {
     var body =
         JSON.createObjectNode()
             .put("id", id("score", key))
-            .put("traceId", traceId(score.getTurnId()))
+            .put("traceId", traceId(score.getTurnId(), place))
             .put("name", score.getRubric())
             .put("value", score.getScore())
             .put("dataType", "NUMERIC");
@@ -138,6 +147,14 @@ final class LangfuseEvents {
         JSON.createObjectNode().put("id", id).put("type", type).put("timestamp", at.toString());
     event.set("body", body);
     return new LangfuseEvent(id, event.toString());
+  }
+
+  private boolean hasTrace(@Nullable TraceParent place) {
+    return otlp && place != null && place.sampled();
+  }
+
+  private String traceId(UUID turn, @Nullable TraceParent place) {
+    return place != null && hasTrace(place) ? place.traceId() : traceId(turn);
   }
 
   /** 32 hexadecimal digits, as OpenTelemetry has them too. */

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretKey of the project
  * @param content whether questions, answers and the judges' reasoning are passed on too; else only
  *     ids, names, numbers and times
+ * @param otlp whether Langfuse also gets the services' traces, by its OTLP endpoint: then turns
+ *     whose trace is recorded are not told to it again, and their scores go to that trace
  * @param group prefix of the consumer groups that read the log for it
  */
 @ConfigurationProperties("turnpike.langfuse")
@@ -22,6 +24,7 @@ public record LangfuseProperties(
     @DefaultValue("") String publicKey,
     @DefaultValue("") String secretKey,
     @DefaultValue("false") boolean content,
+    @DefaultValue("false") boolean otlp,
     @DefaultValue("judge-langfuse") String group) {
 
   public LangfuseProperties {

@@ -12,14 +12,15 @@ import dev.turnpike.platform.KafkaProperties;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.telemetry.TraceParent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -58,7 +59,7 @@ public final class LangfusePush implements SmartLifecycle {
     this.registry = registry;
     this.meters = meters;
     this.forgotten = forgotten;
-    this.events = new LangfuseEvents(properties.content());
+    this.events = new LangfuseEvents(properties.content(), properties.otlp());
   }
 
   @Override
@@ -91,20 +92,29 @@ public final class LangfusePush implements SmartLifecycle {
     return !running.isEmpty();
   }
 
-  private List<LangfuseEvent> of(CompletedTurn turn) {
+  /** An event in the words of Langfuse. */
+  private interface Translation<T> {
+
+    /**
+     * @param place of its record in a trace; null for none
+     */
+    List<LangfuseEvent> of(T event, @Nullable TraceParent place);
+  }
+
+  private List<LangfuseEvent> of(CompletedTurn turn, @Nullable TraceParent place) {
     return forgotten.is(turn.getUserId(), turn.getTimings().getAcceptedAt())
         ? List.of()
         : events.of(turn);
   }
 
-  private List<LangfuseEvent> of(TurnScore score) {
+  private List<LangfuseEvent> of(TurnScore score, @Nullable TraceParent place) {
     return forgotten.is(score.getUserId(), score.getScoredAt())
         ? List.of()
-        : List.of(events.of(score));
+        : List.of(events.of(score, place));
   }
 
   private <T extends SpecificRecord> KeyedConsumer consumer(
-      Topic<T> topic, String group, LangfuseOutbox outbox, Function<T, List<LangfuseEvent>> as) {
+      Topic<T> topic, String group, LangfuseOutbox outbox, Translation<T> as) {
     var client = kafka.client();
     client.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100");
     var settings =
@@ -120,10 +130,10 @@ public final class LangfusePush implements SmartLifecycle {
   }
 
   private static <T extends SpecificRecord> RecordHandler handler(
-      EventRecords<T> records, LangfuseOutbox outbox, Function<T, List<LangfuseEvent>> as) {
+      EventRecords<T> records, LangfuseOutbox outbox, Translation<T> as) {
     return record -> {
       try {
-        outbox.push(as.apply(records.read(record)));
+        outbox.push(as.of(records.read(record), TraceParent.in(record.headers())));
         return Outcome.nothing();
       } catch (LangfuseRefusal e) {
         throw new PoisonRecordException("langfuse_refused", String.valueOf(e.getMessage()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Usage;
+import dev.turnpike.telemetry.TraceParent;
 import dev.turnpike.testing.Turns;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ class LangfuseEventsTest {
 
   @Test
   void aTurnIsATraceWithAGeneration() {
-    var events = new LangfuseEvents(false).of(turn);
+    var events = new LangfuseEvents(false, false).of(turn);
     var trace = json(events.getFirst());
     var generation = json(events.getLast());
 
@@ -48,7 +49,7 @@ class LangfuseEventsTest {
   /** Else Langfuse would count cached input and reasoning twice. */
   @Test
   void usageIsInPartsThatAddUpToTheTotal() {
-    var usage = json(new LangfuseEvents(false).of(turn).getLast()).at("/body/usageDetails");
+    var usage = json(new LangfuseEvents(false, false).of(turn).getLast()).at("/body/usageDetails");
 
     assertThat(usage.path("total").asInt()).isEqualTo(130);
     assertThat(usage.propertyStream().mapToInt(part -> part.getValue().asInt()).sum())
@@ -57,7 +58,7 @@ class LangfuseEventsTest {
 
   @Test
   void aScoreIsANumberOfItsTrace() {
-    var score = json(new LangfuseEvents(false).of(Scores.of(turn, "toxicity", 0.25)));
+    var score = json(new LangfuseEvents(false, false).of(Scores.of(turn, "toxicity", 0.25), null));
 
     assertThat(score.path("type").asString()).isEqualTo("score-create");
     assertThat(score.at("/body/traceId").asString())
@@ -69,23 +70,41 @@ class LangfuseEventsTest {
   }
 
   @Test
+  void theTraceThatItHasFromElsewhereGetsTheScore() {
+    var place = TraceParent.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    var traced = CompletedTurn.newBuilder(turn).setTraceParent(String.valueOf(place)).build();
+    var score = Scores.of(turn, "toxicity", 0.25);
+
+    var both = new LangfuseEvents(false, true);
+    assertThat(both.of(traced)).isEmpty();
+    assertThat(json(both.of(score, place)).at("/body/traceId").asString())
+        .isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    // What was not recorded is there by our own push alone.
+    assertThat(both.of(turn)).hasSize(2);
+    assertThat(json(both.of(score, null)).at("/body/traceId").asString())
+        .isEqualTo(turn.getTurnId().toString().replace("-", ""));
+    // And so is everything where Langfuse gets no traces.
+    assertThat(new LangfuseEvents(false, false).of(traced)).hasSize(2);
+  }
+
+  @Test
   void textsArePassedOnWhenThatIsWantedOnly() {
     var score = Scores.of(turn, "relevancy", 1);
 
-    assertThat(new LangfuseEvents(false).of(turn)).noneMatch(LangfuseEventsTest::tells);
-    assertThat(tells(new LangfuseEvents(false).of(score))).isFalse();
-    assertThat(new LangfuseEvents(true).of(turn)).allMatch(LangfuseEventsTest::tells);
-    assertThat(tells(new LangfuseEvents(true).of(score))).isTrue();
+    assertThat(new LangfuseEvents(false, false).of(turn)).noneMatch(LangfuseEventsTest::tells);
+    assertThat(tells(new LangfuseEvents(false, false).of(score, null))).isFalse();
+    assertThat(new LangfuseEvents(true, false).of(turn)).allMatch(LangfuseEventsTest::tells);
+    assertThat(tells(new LangfuseEvents(true, false).of(score, null))).isTrue();
   }
 
   @Test
   void theSameIsTheSameAndOthersAreOthers() {
-    var events = new LangfuseEvents(false);
-    var score = events.of(Scores.of(turn, "relevancy", 1));
+    var events = new LangfuseEvents(false, false);
+    var score = events.of(Scores.of(turn, "relevancy", 1), null);
 
     assertThat(events.of(turn)).isEqualTo(events.of(turn));
-    assertThat(events.of(Scores.of(turn, "relevancy", 1))).isEqualTo(score);
-    assertThat(events.of(Scores.of(turn, "toxicity", 1)).id()).isNotEqualTo(score.id());
+    assertThat(events.of(Scores.of(turn, "relevancy", 1), null)).isEqualTo(score);
+    assertThat(events.of(Scores.of(turn, "toxicity", 1), null).id()).isNotEqualTo(score.id());
     assertThat(events.of(turn)).extracting(LangfuseEvent::id).doesNotHaveDuplicates();
   }
 

@@ -14,7 +14,7 @@ class LangfusePropertiesTest {
   @Test
   void itIsOffByDefault() {
     assertThat(bind(Map.of()))
-        .isEqualTo(new LangfuseProperties("", "", "", false, "judge-langfuse"));
+        .isEqualTo(new LangfuseProperties("", "", "", false, false, "judge-langfuse"));
     assertThat(bind(Map.of()).isOn()).isFalse();
   }
 
@@ -38,10 +38,10 @@ class LangfusePropertiesTest {
 
   @Test
   void halfASetOfKeysIsRefused() {
-    assertThatThrownBy(() -> new LangfuseProperties("https://x", "pk-1", "", false, "g"))
+    assertThatThrownBy(() -> new LangfuseProperties("https://x", "pk-1", "", false, false, "g"))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith("Only some of LANGFUSE_HOST");
-    assertThatThrownBy(() -> new LangfuseProperties("langfuse", "pk-1", "sk-1", false, "g"))
+    assertThatThrownBy(() -> new LangfuseProperties("langfuse", "pk-1", "sk-1", false, false, "g"))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith("LANGFUSE_HOST is \"langfuse\"");
   }

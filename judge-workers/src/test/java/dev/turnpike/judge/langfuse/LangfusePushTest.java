@@ -55,7 +55,7 @@ class LangfusePushTest {
 
   @Test
   void whatLangfuseNeverTakesStopsNobody() {
-    var refused = new LangfuseEvents(false).of(Scores.of(turn, "relevancy", 0.5));
+    var refused = new LangfuseEvents(false, false).of(Scores.of(turn, "relevancy", 0.5), null);
     langfuse.refuses(refused.id(), 400);
     push.start();
     write(turn);
@@ -71,7 +71,7 @@ class LangfusePushTest {
 
   @Test
   void nothingIsReadWhenItIsNotConfigured() {
-    var off = push(new LangfuseProperties("", "", "", true, group));
+    var off = push(new LangfuseProperties("", "", "", true, false, group));
     off.start();
 
     assertThat(off.isRunning()).isFalse();

@@ -57,7 +57,7 @@ final class LangfuseStandIn implements AutoCloseable {
 
   LangfuseProperties properties(boolean content, String group) {
     var host = "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
-    return new LangfuseProperties(host, "pk-1", "sk-1", content, group);
+    return new LangfuseProperties(host, "pk-1", "sk-1", content, false, group);
   }
 
   /** Of all requests from now on; 207 is as usual. */
