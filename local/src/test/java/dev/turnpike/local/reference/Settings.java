@@ -24,6 +24,7 @@ final class Settings {
           "turnpike.registry.", ALL,
           "turnpike.database.", ALL,
           "turnpike.startup.", ALL,
+          "turnpike.traces.", ALL,
           "turnpike.embeddings.",
               "ingress-api, agent-workers, memory-extractor: embeddings of memories",
           "turnpike.models.", "agent-workers, memory-extractor, judge-workers: models",
