@@ -63,6 +63,7 @@ final class DeliveryTrace {
 
     @Override
     public boolean onEvent(MailboxEvent event) {
+      tellStatus(event.body()); // before the follower, who may end all of this at the end
       boolean taken = follower.onEvent(event);
       if (taken) {
         tell(event.body());
@@ -77,17 +78,22 @@ final class DeliveryTrace {
           spoken = true;
           activity.event("first_token");
         }
-        case Completed _ -> end("completed");
-        case Failed _ -> end("failed");
-        case Cancelled _ -> end("cancelled");
+        case Completed _, Failed _, Cancelled _ -> activity.close();
         default -> {
           // Steps and further text are the worker's to tell.
         }
       }
     }
 
-    private void end(String status) {
-      activity.set("turnpike.turn.status", status).close();
+    private void tellStatus(Object body) {
+      switch (body) {
+        case Completed _ -> activity.set("turnpike.turn.status", "completed");
+        case Failed _ -> activity.set("turnpike.turn.status", "failed");
+        case Cancelled _ -> activity.set("turnpike.turn.status", "cancelled");
+        default -> {
+          // It goes on.
+        }
+      }
     }
 
     @Override
