@@ -158,7 +158,7 @@ class TurnAnalyticsTest {
     assertThat(get(one, "/metrics").body())
         .contains(
             "turnpike_analytics_watermark_age_seconds",
-            "turnpike_analytics_lag{topic=\"turns.completed\"}");
+            "turnpike_analytics_lag{application=\"turn-analytics\",topic=\"turns.completed\"}");
   }
 
   private static ConfigurableApplicationContext start(String name) {
