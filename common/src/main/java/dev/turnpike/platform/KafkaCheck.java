@@ -33,13 +33,32 @@ record KafkaCheck(KafkaProperties properties, KafkaClients clients, String clien
       refuseMismatch(address);
     }
     try (KafkaProbe probe = new KafkaProbe(clients, clientId + "-startup", ANSWER)) {
-      probe.probe();
+      probe(probe, patience);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       if (KafkaTrouble.wantsTls(properties)) {
         refuseMismatch(address);
       }
       throw new StartRefused(KafkaTrouble.of(properties, e), e);
     }
+  }
+
+  /** A broker that is slow to answer may still be starting; a refusal does not change. */
+  private static void probe(KafkaProbe probe, Patience patience) throws Exception {
+    while (true) {
+      try {
+        probe.probe();
+        return;
+      } catch (ExecutionException | TimeoutException e) {
+        if (!isSlow(e) || patience.left().isZero()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isSlow(Exception failure) {
+    return failure instanceof TimeoutException
+        || failure.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
   }
 
   private void refuseMismatch(InetSocketAddress address) {
