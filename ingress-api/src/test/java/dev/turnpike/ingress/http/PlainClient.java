@@ -10,14 +10,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Sends any method with any headers. */
-record PlainClient(RunningIngress ingress) {
+public record PlainClient(RunningIngress ingress) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /**
    * @param headers names and values in turn
    */
-  HttpResponse<String> send(String method, String path, String body, String... headers)
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingress.port() + path))
@@ -28,12 +28,12 @@ record PlainClient(RunningIngress ingress) {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path, String... headers)
+  public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     return send("GET", path, "", headers);
   }
 
-  static String header(HttpResponse<?> answer, String name) {
+  public static String header(HttpResponse<?> answer, String name) {
     return String.join(" | ", answer.headers().allValues(name));
   }
 }

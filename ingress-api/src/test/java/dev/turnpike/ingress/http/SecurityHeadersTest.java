@@ -84,6 +84,20 @@ class SecurityHeadersTest {
   }
 
   @Test
+  void theConsoleRunsNothingInlineAndAsksNobodyElse() throws Exception {
+    for (String path :
+        new String[] {"/console", "/console/", "/console/nothing.js", "/webjars/marked/nothing"}) {
+      HttpResponse<String> answer = client.get(path);
+      assertThat(header(answer, "Content-Security-Policy"))
+          .as(path)
+          .isEqualTo(SecurityHeaders.CONSOLE)
+          .doesNotContain("unsafe", "*", "http");
+      assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+    requirePlain(404, client.get("/consoles"));
+  }
+
+  @Test
   void asksForEncryptionOverEncryptedConnectionsOnly() throws Exception {
     String name = "Strict-Transport-Security";
     assertThat(header(client.get("/health"), name)).isEmpty();

@@ -33,7 +33,7 @@ final class Endpoints {
       case "/api/v1/chatbot/chat", "/v1/chat/completions", "/v1/responses" -> LimitClass.CHAT;
       case "/api/v1/chatbot/chat/stream", "/api/v1/chatbot/evaluation" -> LimitClass.STREAM;
       case "/api/v1/chatbot/messages" -> LimitClass.MESSAGES;
-      default -> classOfFamily(path);
+      default -> isAboutSessions(method, path) ? LimitClass.SESSIONS : classOfFamily(path);
     };
   }
 
@@ -44,6 +44,19 @@ final class Endpoints {
           path.equals("/api/v1/auth/user")
               || path.startsWith("/api/v1/auth/session/")
               || path.startsWith("/api/v1/auth/api-keys/");
+      default -> false;
+    };
+  }
+
+  private static boolean isAboutSessions(String method, String path) {
+    String one = "/api/v1/auth/session/";
+    return switch (method) {
+      case "GET", "HEAD" ->
+          path.equals("/api/v1/auth/user")
+              || path.equals("/api/v1/auth/sessions")
+              || path.startsWith("/api/v1/auth/sessions/")
+              || (path.startsWith(one) && path.endsWith("/turns"));
+      case "PATCH" -> path.startsWith(one);
       default -> false;
     };
   }
@@ -60,6 +73,9 @@ final class Endpoints {
     }
     if (path.equals("/api/v1/analytics") || path.startsWith("/api/v1/analytics/")) {
       return LimitClass.ANALYTICS;
+    }
+    if (path.equals("/console") || path.startsWith("/console/") || path.startsWith("/webjars/")) {
+      return LimitClass.CONSOLE;
     }
     boolean docs =
         path.equals("/docs")

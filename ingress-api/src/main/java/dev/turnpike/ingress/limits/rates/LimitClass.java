@@ -6,6 +6,8 @@ enum LimitClass {
   STREAM("stream", By.CALLER),
   /** Of what the turns of a session said. */
   MESSAGES("messages", By.CALLER),
+  /** Who one is, one's sessions, and what was said in them. */
+  SESSIONS("sessions", By.CALLER),
   LOGIN("login", By.ADDRESS_AT_ONCE),
   /** Logins as one user, from wherever. */
   ACCOUNT("login-account", By.ADDRESS_AT_ONCE),
@@ -20,6 +22,8 @@ enum LimitClass {
   /** What administrators read of everybody's turns. */
   ANALYTICS("analytics", By.CALLER),
   DOCS("docs", By.ADDRESS),
+  /** The files of the page: a browser asks for dozens at once. */
+  CONSOLE("console", By.ADDRESS),
   METRICS("metrics", By.ADDRESS),
   OTHERS("others", By.CALLER),
   /** Calls that only take rights away: whoever stole a token can't use them up for its owner. */

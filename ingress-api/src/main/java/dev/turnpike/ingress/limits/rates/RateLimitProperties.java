@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chat answers that are waited for, and all turns of the OpenAI-compatible API
  * @param stream streamed answers
  * @param messages reading and clearing a session's messages
+ * @param sessions reading who one is, one's sessions and their turns, searching and renaming them
  * @param login logins from one address
  * @param loginAccount logins as one user, from anywhere
  * @param register registrations from one address
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param memories reading, searching and deleting what is remembered, and switching it
  * @param analytics what administrators read of everybody's turns
  * @param docs the documentation and the OpenAPI document
+ * @param console the files of the console and their libraries
  * @param metrics scrapes
  * @param others all other calls
  * @param endings calls that only take rights away, by one login: logging out, deleting sessions,
@@ -45,6 +47,7 @@ record RateLimitProperties(
     @DefaultValue("30/1m") List<String> chat,
     @DefaultValue("20/1m") List<String> stream,
     @DefaultValue("50/1m") List<String> messages,
+    @DefaultValue("120/1m") List<String> sessions,
     @DefaultValue("20/1m") List<String> login,
     @DefaultValue("100/1m") List<String> loginAccount,
     @DefaultValue("10/1h") List<String> register,
@@ -55,6 +58,7 @@ record RateLimitProperties(
     @DefaultValue("60/1m") List<String> memories,
     @DefaultValue("120/1m") List<String> analytics,
     @DefaultValue("120/1m") List<String> docs,
+    @DefaultValue("1200/1m") List<String> console,
     @DefaultValue("60/1m") List<String> metrics,
     @DefaultValue({"50/1h", "200/1d"}) List<String> others,
     @DefaultValue("20/1m") List<String> endings,
@@ -97,6 +101,7 @@ record RateLimitProperties(
       case CHAT -> chat;
       case STREAM -> stream;
       case MESSAGES -> messages;
+      case SESSIONS -> sessions;
       case LOGIN -> login;
       case ACCOUNT -> loginAccount;
       case REGISTER -> register;
@@ -107,6 +112,7 @@ record RateLimitProperties(
       case MEMORIES -> memories;
       case ANALYTICS -> analytics;
       case DOCS -> docs;
+      case CONSOLE -> console;
       case METRICS -> metrics;
       case OTHERS -> others;
       case ENDINGS -> endings;

@@ -47,6 +47,8 @@ class EndpointsTest {
           Map.entry("/api/v1/openapi.json.yaml", "docs"),
           Map.entry("/api/v1/openapi.json/swagger-config", "docs"),
           Map.entry("/docs", "docs"),
+          Map.entry("/api/v1/auth/sessions", "sessions"),
+          Map.entry("/api/v1/auth/session/{id}/name", "sessions"),
           Map.entry("/api/v1/auth/logout", "endings"),
           Map.entry("/api/v1/auth/user", "endings"),
           Map.entry("/api/v1/auth/session/{id}", "endings"),
@@ -54,13 +56,7 @@ class EndpointsTest {
 
   /** Whoever adds an endpoint decides here that it may be called 50 times an hour, or above. */
   private static final Set<String> OTHERS =
-      Set.of(
-          "/error",
-          "/api/v1/auth/session",
-          "/api/v1/auth/sessions",
-          "/api/v1/auth/session/{id}/name",
-          "/api/v1/auth/api-keys",
-          "/api/v1/usage");
+      Set.of("/error", "/api/v1/auth/session", "/api/v1/auth/api-keys", "/api/v1/usage");
 
   @Test
   void everyEndpointHasAClass() {
@@ -87,6 +83,9 @@ class EndpointsTest {
   void knowsWhatHasNoController() {
     assertThat(Endpoints.classOf("GET", "/metrics")).isEqualTo(LimitClass.METRICS);
     assertThat(Endpoints.classOf("GET", "/swagger-ui/index.html")).isEqualTo(LimitClass.DOCS);
+    assertThat(Endpoints.classOf("GET", "/console")).isEqualTo(LimitClass.CONSOLE);
+    assertThat(Endpoints.classOf("GET", "/console/main.js")).isEqualTo(LimitClass.CONSOLE);
+    assertThat(Endpoints.classOf("GET", "/webjars/marked/x.js")).isEqualTo(LimitClass.CONSOLE);
     assertThat(Endpoints.classOf("GET", "/api/v1/analytics")).isEqualTo(LimitClass.ANALYTICS);
     assertThat(Endpoints.classOf("GET", "/nothing")).isEqualTo(LimitClass.OTHERS);
     assertThat(Endpoints.classOf("GET", "")).isEqualTo(LimitClass.ROOT);

@@ -37,6 +37,8 @@ class RateLimitPropertiesTest {
                 Map.entry("memories", "60;w=60"),
                 Map.entry("analytics", "120;w=60"),
                 Map.entry("docs", "120;w=60"),
+                Map.entry("console", "1200;w=60"),
+                Map.entry("sessions", "120;w=60"),
                 Map.entry("metrics", "60;w=60"),
                 Map.entry("others", "50;w=3600, 200;w=86400"),
                 Map.entry("endings", "20;w=60"),
