@@ -8,7 +8,13 @@ import { RULES, wrongPassword } from './rules.js';
 export function mount(root, app) {
   const view = new Account(root, app);
   void stylesheet('/console/account/account.css').then(() => view.show());
-  return () => {};
+  return Object.assign(() => {}, { route: () => view.turn(wished(new URLSearchParams(location.hash.split('?')[1] ?? ''))) });
+}
+
+/** Whoever was here before most likely logs in. @param {URLSearchParams} query @returns {'login' | 'register'} */
+function wished(query) {
+  if (query.has('sign-up')) return 'register';
+  return query.has('log-in') || query.has('back') || localStorage.getItem('turnpike.known') ? 'login' : 'register';
 }
 
 class Account {
@@ -19,7 +25,7 @@ class Account {
     const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
     this.back = query.get('back') ?? undefined;
     /** @type {'login' | 'register' | 'token'} */
-    this.mode = query.has('back') || localStorage.getItem('turnpike.known') ? 'login' : 'register';
+    this.mode = wished(query);
     this.busy = false;
     this.password = '';
     /** @type {Record<string, string>} */
@@ -60,7 +66,7 @@ class Account {
     return html`
       <form class="stack" novalidate @submit=${(/** @type {SubmitEvent} */ event) => this.submit(event)}>
         <div class="field">
-          <label for="email">E-mail</label>
+          <label for="email">Email</label>
           <input class="input" id="email" name="email" type="email" autocomplete="username" inputmode="email" autofocus
             aria-invalid=${this.wrong.email ? 'true' : nothing} aria-describedby=${this.wrong.email ? 'email-wrong' : nothing} />
           ${this.wrongText('email')}
@@ -74,14 +80,12 @@ class Account {
           ${isNew ? this.rules() : nothing} ${this.wrongText('password')}
         </div>
         <button class="button primary wide" ?disabled=${this.busy}>
-          ${this.busy ? 'One moment…' : isNew ? 'Create account' : 'Log in'}
+          ${this.busy ? 'One moment…' : isNew ? 'Sign up' : 'Log in'}
         </button>
       </form>
       <p class="soft switch">
         ${isNew ? 'Have an account?' : 'New here?'}
-        <button type="button" class="linklike" @click=${() => this.turn(isNew ? 'login' : 'register')}>
-          ${isNew ? 'Log in' : 'Create an account'}
-        </button>
+        <a href="#/account?${isNew ? 'log-in' : 'sign-up'}">${isNew ? 'Log in' : 'Sign up'}</a>
       </p>
     `;
   }
@@ -117,6 +121,7 @@ class Account {
 
   /** @param {'login' | 'register'} mode */
   turn(mode) {
+    if (mode === this.mode) return;
     this.mode = mode;
     this.wrong = {};
     this.problem = '';
@@ -133,7 +138,7 @@ class Account {
     const isNew = this.mode === 'register';
     this.problem = '';
     this.wrong = {};
-    if (!/^\S+@\S+$/.test(email)) this.wrong.email = 'Enter an e-mail address such as ada@example.org.';
+    if (!/^\S+@\S+$/.test(email)) this.wrong.email = 'Enter an email address such as ada@example.org.';
     const wrong = isNew ? wrongPassword(password) : password === '' ? 'Enter your password.' : '';
     if (wrong) this.wrong.password = wrong;
     if (this.wrong.email || this.wrong.password) return this.stumble();

@@ -34,7 +34,7 @@ export function money(value) {
 export function duration(milliseconds) {
   if (missing(milliseconds)) return DASH;
   const ms = Number(milliseconds);
-  if (ms < 1) return '0 ms';
+  if (ms < 1) return '< 1 ms';
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
   if (ms < 60_000) return `${Math.round(ms / 1000)} s`;

@@ -1,0 +1,133 @@
+// @ts-check
+
+/** @typedef {{id: string, name: string, token: string}} Session */
+
+const FRESH_MS = 60_000;
+
+/** When a session was made: its id says it. @param {string} id */
+export const madeAt = (id) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) || 0;
+
+/** What tabs tell each other: that the list of sessions has changed, or what was said in one. */
+export class Tabs {
+  /** @param {(news: {kind: 'sessions' | 'turns', session?: string}) => void} listener */
+  constructor(listener) {
+    this.channel = new BroadcastChannel('turnpike.chat');
+    this.channel.addEventListener('message', (event) => listener(event.data));
+  }
+
+  /** @param {'sessions' | 'turns'} kind @param {string} [session] */
+  tell(kind, session) {
+    this.channel.postMessage({ kind, session });
+  }
+
+  close() {
+    this.channel.close();
+  }
+}
+
+/** The user's sessions with their tokens, which stay in memory. */
+export class Sessions {
+  /** @param {import('../main.js').App} app @param {Tabs} tabs @param {() => void} changed */
+  constructor(app, tabs, changed) {
+    this.app = app;
+    this.tabs = tabs;
+    this.changed = changed;
+    /** @type {Session[] | null} null until they were loaded */
+    this.list = null;
+    /** @type {any} */
+    this.error = null;
+    this.loadedAt = 0;
+    this.query = '';
+    /** @type {{session_id: string, name: string, excerpt?: string, turn_id?: string}[] | null} */
+    this.found = null;
+    this.searching = new AbortController();
+  }
+
+  async load() {
+    try {
+      const rows = await this.app.api.get('/auth/sessions');
+      this.list = rows.map(sessionOf).sort((/** @type {Session} */ a, /** @type {Session} */ b) => (a.id < b.id ? 1 : -1));
+      this.error = null;
+      this.loadedAt = Date.now();
+    } catch (error) {
+      this.error = error;
+    }
+    this.changed();
+  }
+
+  /** When the page is looked at again. */
+  refresh() {
+    if (Date.now() - this.loadedAt > FRESH_MS) void this.load();
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.list?.find((each) => each.id === id) ?? null;
+  }
+
+  /** @returns {Promise<Session>} */
+  async create() {
+    const session = sessionOf(await this.app.api.post('/auth/session'));
+    this.list = [session, ...(this.list ?? [])];
+    this.tabs.tell('sessions');
+    this.changed();
+    return session;
+  }
+
+  /** @param {Session} session @param {string} name */
+  async rename(session, name) {
+    const before = session.name;
+    session.name = name.trim().slice(0, 100);
+    this.changed();
+    try {
+      const body = new URLSearchParams({ name: session.name });
+      session.token = sessionOf(await this.app.api.patch(`/auth/session/${session.id}/name`, body)).token;
+      this.tabs.tell('sessions');
+    } catch (error) {
+      session.name = before;
+      this.app.toast(`The name could not be kept: ${/** @type {Error} */ (error).message}`, 'bad');
+    }
+    this.changed();
+  }
+
+  /** @param {Session} session */
+  async remove(session) {
+    await this.app.api.del(`/auth/session/${session.id}`);
+    this.list = (this.list ?? []).filter((each) => each.id !== session.id);
+    this.found = this.found?.filter((each) => each.session_id !== session.id) ?? null;
+    this.tabs.tell('sessions');
+    this.changed();
+  }
+
+  /** Looks for words in names and messages, a moment after the last key. @param {string} query */
+  async search(query) {
+    this.query = query;
+    this.searching.abort();
+    const { signal } = (this.searching = new AbortController());
+    if (query.trim() === '') this.found = null;
+    this.changed();
+    if (query.trim() === '') return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (signal.aborted) return;
+    try {
+      const found = await this.app.api.get(`/auth/sessions/search?limit=30&query=${encodeURIComponent(query.trim())}`, { signal });
+      this.found = found.sessions;
+      const count = found.sessions.length;
+      this.app.announce(count === 1 ? '1 conversation found' : `${count} conversations found`);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.found = this.namesWith(query);
+    }
+    this.changed();
+  }
+
+  /** What can be found without the server. @param {string} query */
+  namesWith(query) {
+    const words = query.trim().toLowerCase();
+    const fitting = (this.list ?? []).filter((each) => each.name.toLowerCase().includes(words));
+    return fitting.map((each) => ({ session_id: each.id, name: each.name }));
+  }
+}
+
+/** @param {any} row @returns {Session} */
+const sessionOf = (row) => ({ id: row.session_id, name: row.name ?? '', token: row.token?.access_token ?? '' });
