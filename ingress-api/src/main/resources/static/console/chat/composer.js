@@ -1,5 +1,6 @@
 // @ts-check
-import { html, nothing } from '/webjars/lit-html/lit-html.js';
+import { html } from '/webjars/lit-html/lit-html.js';
+import { live } from '/webjars/lit-html/directives/live.js';
 import { createRef, ref } from '/webjars/lit-html/directives/ref.js';
 import { icon } from '../core/ui.js';
 
@@ -52,7 +53,7 @@ export class Composer {
             aria-label="Message"
             aria-describedby="composer-hint"
             placeholder="Ask anything"
-            .value=${this.text}
+            .value=${live(this.text)}
             @input=${(/** @type {any} */ event) => this.put(event.target.value)}
             @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event)}
           ></textarea>
@@ -71,7 +72,7 @@ export class Composer {
   }
 
   hint() {
-    return html`<span class="wide-only"><kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> starts a new line</span>${nothing}`;
+    return html`<span class="wide-only"><kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> starts a new line</span>`;
   }
 
   /** @param {KeyboardEvent} event */

@@ -39,6 +39,8 @@ export class Conversation {
       this.turns = page.turns.map(Turn.of);
       this.more = page.more;
       this.state = 'ready';
+      const last = this.turns.findLast((turn) => turn.hasEnded && turn.model);
+      if (last) this.app.saw(last.simulated);
       this.followAll();
     } catch (error) {
       if (this.closing.signal.aborted) return;

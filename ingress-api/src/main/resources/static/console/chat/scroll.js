@@ -1,5 +1,5 @@
 // @ts-check
-import { html, nothing } from '/webjars/lit-html/lit-html.js';
+import { html } from '/webjars/lit-html/lit-html.js';
 import { ref } from '/webjars/lit-html/directives/ref.js';
 import { icon } from '../core/ui.js';
 
@@ -75,7 +75,7 @@ export class Scroll {
   button() {
     return html`
       <button class="to-end" aria-label="To the latest message" title="To the latest message" @click=${() => this.toEnd()}>
-        ${icon('down')}${nothing}
+        ${icon('down')}
       </button>
     `;
   }

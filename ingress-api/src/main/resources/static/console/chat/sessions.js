@@ -90,13 +90,21 @@ export class Sessions {
     this.changed();
   }
 
-  /** @param {Session} session */
+  /** It is gone from here at once, and back if the server can't delete it. @param {Session} session */
   async remove(session) {
-    await this.app.api.del(`/auth/session/${session.id}`);
-    this.list = (this.list ?? []).filter((each) => each.id !== session.id);
-    this.found = this.found?.filter((each) => each.session_id !== session.id) ?? null;
-    this.tabs.tell('sessions');
+    const { list, found } = this;
+    this.list = (list ?? []).filter((each) => each.id !== session.id);
+    this.found = found?.filter((each) => each.session_id !== session.id) ?? null;
     this.changed();
+    try {
+      await this.app.api.del(`/auth/session/${session.id}`);
+      this.tabs.tell('sessions');
+    } catch (error) {
+      this.list = list;
+      this.found = found;
+      this.changed();
+      throw error;
+    }
   }
 
   /** Looks for words in names and messages, a moment after the last key. @param {string} query */

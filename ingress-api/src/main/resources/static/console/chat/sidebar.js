@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
+import { live } from '/webjars/lit-html/directives/live.js';
 import { repeat } from '/webjars/lit-html/directives/repeat.js';
 import { icon, skeleton } from '../core/ui.js';
 import { madeAt } from './sessions.js';
@@ -36,7 +37,7 @@ export class Sidebar {
           <a class="button new" href="#/chat" title="New conversation (Alt N)" @click=${() => this.hide()}>${icon('plus')}New conversation</a>
           <label class="search">
             <span class="visually-hidden">Search conversations</span>${icon('search')}
-            <input class="input" id="session-search" type="search" placeholder="Search" autocomplete="off" .value=${sessions.query}
+            <input class="input" id="session-search" type="search" placeholder="Search" autocomplete="off" .value=${live(sessions.query)}
               @input=${(/** @type {any} */ event) => void sessions.search(event.target.value)}
               @keydown=${(/** @type {KeyboardEvent} */ event) => this.searchKey(event)} />
           </label>
@@ -157,10 +158,10 @@ export class Sidebar {
     const { app } = this.chat;
     const text = 'Its messages are deleted for good. What was learnt from it stays in your memory.';
     if (!(await app.confirm({ title: `Delete “${session.name || 'New conversation'}”?`, text, action: 'Delete', danger: true }))) return;
+    if (session.id === this.chat.current) app.navigate('#/chat');
     try {
       await this.chat.sessions.remove(session);
       app.toast('The conversation is deleted.', 'good');
-      if (session.id === this.chat.current) app.navigate('#/chat');
     } catch (error) {
       app.toast(`It could not be deleted: ${/** @type {Error} */ (error).message}`, 'bad');
     }

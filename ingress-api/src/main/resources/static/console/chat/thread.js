@@ -134,9 +134,8 @@ export class Thread {
   foot(turn) {
     if (!turn.id) return nothing;
     const facts = [
-      turn.model,
       turn.totalMs === null ? '' : duration(turn.totalMs),
-      turn.usage ? `${number(turn.usage.output_tokens)} tokens` : '',
+      turn.usage?.output_tokens ? `${number(turn.usage.output_tokens)} tokens` : '',
       turn.cost === null ? '' : money(turn.cost),
     ].filter(Boolean);
     return html`
@@ -144,8 +143,8 @@ export class Thread {
         ${turn.simulated ? html`<span class="chip amber" title="Answered by the built-in stand-in"><span class="dot"></span>Simulated</span>` : nothing}
         ${turn.status === 'cancelled' ? html`<span class="chip">Stopped</span>` : nothing}
         ${turn.stopping && turn.isOpen ? html`<span class="chip">Stopping…</span>` : nothing}
-        <button class="facts" aria-label="Details of this answer: ${facts.join(', ')}" title="Details" @click=${() => this.chat.details(turn)}>
-          ${facts.map((fact) => html`<span>${fact}</span>`)}<span class="facts-more">Details</span>
+        <button class="facts" @click=${() => this.chat.details(turn)}>
+          <span class="wide-only">${turn.model}</span>${facts.map((fact) => html`<span>${fact}</span>`)}<span class="facts-more">Details</span>
         </button>
         ${turn.hasEnded
           ? html`<span class="foot-tools">

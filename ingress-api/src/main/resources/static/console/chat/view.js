@@ -151,8 +151,11 @@ export class Chat {
     this.scroll.before();
     render(this.page(), this.root);
     this.scroll.after();
-    const name = this.sessions.find(this.current)?.name;
-    document.title = name ? `${name} · Turnpike` : 'Chat · Turnpike';
+    document.title = `${this.name || 'Chat'} · Turnpike`;
+  }
+
+  get name() {
+    return this.sessions.find(this.current)?.name ?? '';
   }
 
   page() {
@@ -160,6 +163,7 @@ export class Chat {
       <div class="chat">
         ${this.sidebar.template()}
         <section class="talk" aria-label="Conversation">
+          ${this.conversation?.turns.length ? html`<h1 class="visually-hidden">${this.name || 'Conversation'}</h1>` : nothing}
           ${this.sidebar.opener()}
           <div class="thread" ${this.scroll.element()}>${this.content()}</div>
           ${this.scroll.button()} ${this.conversation?.state === 'gone' ? nothing : this.composer.template()}

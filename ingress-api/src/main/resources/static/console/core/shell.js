@@ -61,7 +61,7 @@ export class Shell {
 
   simulated() {
     return html`
-      <button class="chip amber" popovertarget="simulated-note" aria-label="Answers are simulated: what that means">
+      <button class="chip amber" popovertarget="simulated-note" aria-label="Simulated model: what that means">
         <span class="dot"></span><span>Simulated model</span>
       </button>
       <div popover id="simulated-note" class="popover">
