@@ -50,7 +50,10 @@ final class SessionClients implements KeyedConsumer.Clients {
     Map<String, Object> config = new HashMap<>();
     if (classicProtocol()) { // with the other one these are the broker's to set
       config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-      config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+      // How soon members hear of each other: a member that joins waits for two beats, its own and
+      // the
+      // others', until it has partitions.
+      config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 300);
       config.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());

@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * <p>Texts are counted in pieces of bounded length, so that the time grows with a text's length and
  * no faster, whatever is in it; a piece's edge adds at most a token or two. What looks like a
- * special token is text here. The vocabulary is loaded by {@link #load} or the first count, and
- * shared.
+ * special token is text here. The vocabulary is loaded by {@link #loadBeside} or the first count,
+ * and shared.
  */
 public final class Tokenizer {
 
@@ -59,9 +59,12 @@ public final class Tokenizer {
     return vocabulary;
   }
 
-  /** Loads the vocabulary, which takes up to a second, so that the first count need not. */
-  public void load() {
-    var _ = Loaded.of(vocabulary);
+  /**
+   * Begins to load the vocabulary, which takes up to a second, beside whatever else starts; a count
+   * that comes before it is there waits for it.
+   */
+  public void loadBeside() {
+    Thread.ofPlatform().daemon().name("vocabulary-load").start(() -> Loaded.of(vocabulary));
   }
 
   /** How many tokens {@code text} has. */

@@ -21,7 +21,7 @@ class TokenizerTest {
 
   @BeforeAll
   static void load() {
-    tokenizer.load();
+    tokenizer.loadBeside();
   }
 
   /** The counts are those of OpenAI's own tokenizer. */

@@ -66,6 +66,7 @@ public final class TurnEngine implements SmartLifecycle {
   public TurnEngine(TurnProperties properties, Surroundings surroundings) {
     this.properties = properties;
     this.surroundings = surroundings;
+    surroundings.models().defaultModel().tokenizer().loadBeside();
     this.handler = handler();
     this.forgotten =
         new ForgottenUsers(
@@ -78,7 +79,7 @@ public final class TurnEngine implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    // The vocabulary takes a moment to load, which should not be the first user's.
+    // Waits for the vocabulary: the first user should not.
     var _ = surroundings.models().defaultModel().tokenizer().count("ready");
     var identity = new WorkerHeartbeat.Identity(workerId, host(), surroundings.agents().names());
     try {

@@ -141,7 +141,8 @@ final class WorkerStart implements AutoCloseable {
   /** Stops it as platforms do, and returns when it has ended: a training then leaves its cache. */
   @Override
   public void close() {
-    process.destroy();
+    // Process.destroy would close its output, too, and writing the cache ends at its first word.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
