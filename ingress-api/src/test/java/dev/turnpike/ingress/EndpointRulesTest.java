@@ -32,6 +32,9 @@ class EndpointRulesTest {
       POST   /api/v1/auth/login               open
       POST   /api/v1/auth/session             user
       GET    /api/v1/auth/sessions            user
+      GET    /api/v1/auth/sessions/search     user
+      GET    /api/v1/auth/session/{id}/turns  user session
+      GET    /api/v1/auth/user                user
       PATCH  /api/v1/auth/session/{id}/name   user session
       DELETE /api/v1/auth/session/{id}        user session
       PUT    /api/v1/auth/session/{id}/memory user session

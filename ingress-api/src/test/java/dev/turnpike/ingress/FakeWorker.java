@@ -25,6 +25,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers chat.requests as its script says. */
 public final class FakeWorker implements AutoCloseable {
@@ -184,10 +186,11 @@ public final class FakeWorker implements AutoCloseable {
 
   private void clear(TurnCommand command, int mailbox) {
     execute("delete from agent.session_messages where session_id = ?", command.getSessionId());
+    execute("delete from agent.session_turns where session_id = ?", command.getSessionId());
     new Stage(command, mailbox).send(1, HistoryCleared.newBuilder().build());
   }
 
-  private void execute(String sql, Object... parameters) {
+  private void execute(String sql, @Nullable Object... parameters) {
     try (Connection connection = database.connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -275,6 +278,29 @@ public final class FakeWorker implements AutoCloseable {
           command.getUserId(),
           status,
           mailbox);
+      placeInSession(status, answer);
+    }
+
+    private void placeInSession(String status, String answer) {
+      boolean ended = !status.equals("running");
+      execute(
+          """
+          insert into agent.session_turns
+            (turn_id, session_id, user_id, status, model, simulated, answer, accepted_at,
+             finished_at, completed_turn, message)
+          values (?, ?, ?, ?, 'sim', true, ?, ?, ?, ?, ?)
+          on conflict (turn_id) do update set status = excluded.status, answer = excluded.answer,
+            finished_at = excluded.finished_at, completed_turn = excluded.completed_turn
+          """,
+          turn(),
+          session(),
+          command.getUserId(),
+          status,
+          answer,
+          command.getAcceptedAt().atOffset(ZoneOffset.UTC),
+          ended ? command.getAcceptedAt().plusMillis(60).atOffset(ZoneOffset.UTC) : null,
+          ended ? endedSerde.serialize(EndedTurn.of(command, status, answer)) : null,
+          text());
     }
 
     /** As the memory extractor does, only before the answer: what the user said is a fact. */
@@ -304,6 +330,7 @@ public final class FakeWorker implements AutoCloseable {
           session(),
           command.getUserId(),
           mailbox);
+      placeInSession("running", "");
     }
 
     /** A whole, ordinary answer. */

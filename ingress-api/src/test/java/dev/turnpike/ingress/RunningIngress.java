@@ -35,6 +35,12 @@ public record RunningIngress(ConfigurableApplicationContext context, TestDatabas
         accepted_at timestamptz default now(), started_at timestamptz default now(),
         finished_at timestamptz, mailbox int, model text, simulated boolean, answer text,
         finish_reason text, error_code text, error_message text);
+      create table if not exists agent.session_turns (
+        turn_id uuid primary key, session_id text, position bigserial, user_id text, status text,
+        attempt int default 1, model text, simulated boolean, answer text, error_code text,
+        error_message text, accepted_at timestamptz, started_at timestamptz default now(),
+        finished_at timestamptz, replaces uuid, superseded_by uuid, completed_turn bytea,
+        message text);
       create table if not exists agent.ended_turns (turn_id uuid primary key, completed_turn bytea);
       create table if not exists agent.turn_steps (
         turn_id uuid, index int, attempt int, kind text, name text, failed boolean,

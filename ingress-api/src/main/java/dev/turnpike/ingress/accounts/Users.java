@@ -48,6 +48,15 @@ class Users {
         .single();
   }
 
+  /** Empty also for users of an external issuer. */
+  Optional<String> email(String id) {
+    return database
+        .sql("select email from ingress.users where id = ? and email is not null")
+        .param(id)
+        .query(String.class)
+        .optional();
+  }
+
   Optional<Credentials> credentials(String email) {
     return database
         .sql("select id, password_hash from ingress.users where email = ?")

@@ -96,7 +96,8 @@ class SessionController {
   Callable<List<SessionView>> list(@CalledBy Caller.User caller, Login login) {
     return () -> {
       gate.requireDatabase();
-      return views.of(caller.userId(), sessions.ofUser(caller.userId()), login);
+      String user = caller.userId();
+      return views.of(user, sessions.ofUser(user), sessions.lastSaid(user), login);
     };
   }
 

@@ -4,9 +4,13 @@ import dev.turnpike.ingress.oidc.ExternalUsers;
 import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Caller;
 import dev.turnpike.ingress.tokens.Revocations;
+import dev.turnpike.ingress.views.ForeignViews;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -36,7 +40,7 @@ public class Sessions {
     this.revocations = revocations;
   }
 
-  record Session(String id, String userId, String name, String agent) {}
+  record Session(String id, String userId, String name, String agent, Instant createdAt) {}
 
   /**
    * @throws Problem 401 when the user has left since the token was checked
@@ -44,22 +48,26 @@ public class Sessions {
   Session add(String id, String userId, String agent) {
     users.ensure(userId);
     try {
-      database
-          .sql("insert into ingress.sessions (id, user_id, agent) values (?, ?, ?)")
+      return database
+          .sql(
+              """
+              insert into ingress.sessions (id, user_id, agent) values (?, ?, ?)
+              returning id, user_id, name, agent, created_at
+              """)
           .params(id, userId, agent)
-          .update();
+          .query(Sessions::session)
+          .single();
     } catch (DataIntegrityViolationException e) {
       throw Problem.of(
           HttpStatus.UNAUTHORIZED, "token_revoked", "The account does not exist any more.");
     }
-    return new Session(id, userId, "", agent);
   }
 
   List<Session> ofUser(String userId) {
     return database
         .sql(
             """
-            select id, user_id, name, agent from ingress.sessions
+            select id, user_id, name, agent, created_at from ingress.sessions
             where user_id = ? order by created_at desc, id desc limit ?
             """)
         .params(userId, LISTED)
@@ -67,10 +75,32 @@ public class Sessions {
         .list();
   }
 
+  /** When something was last said in a user's sessions, by their ids; absent where nothing was. */
+  Map<String, Instant> lastSaid(String userId) {
+    Map<String, Instant> times = new HashMap<>();
+    ForeignViews.rows(
+            () ->
+                database
+                    .sql(
+                        """
+                        select s.id, said.created_at
+                        from (select id from ingress.sessions where user_id = ?
+                              order by created_at desc, id desc limit ?) s
+                        cross join lateral (
+                          select created_at from agent.session_messages
+                          where session_id = s.id order by position desc limit 1) said
+                        """)
+                    .params(userId, LISTED)
+                    .query((row, _) -> Map.entry(row.getString(1), row.getTimestamp(2).toInstant()))
+                    .list())
+        .forEach(each -> times.put(each.getKey(), each.getValue()));
+    return times;
+  }
+
   Session rename(Caller caller, String id, String name) {
     Session session = require(caller, id);
     database.sql("update ingress.sessions set name = ? where id = ?").params(name, id).update();
-    return new Session(session.id(), session.userId(), name, session.agent());
+    return new Session(session.id(), session.userId(), name, session.agent(), session.createdAt());
   }
 
   /** Its tokens end with it. */
@@ -87,6 +117,13 @@ public class Sessions {
     require(caller, caller.sessionId());
   }
 
+  /**
+   * @throws Problem 404 for what is not the caller's
+   */
+  public void requireOf(Caller caller, String id) {
+    require(caller, id);
+  }
+
   Session require(Caller caller, String id) {
     return find(id).filter(session -> isFor(caller, session)).orElseThrow(Sessions::notFound);
   }
@@ -96,7 +133,7 @@ public class Sessions {
       return Optional.empty(); // PostgreSQL refuses the character.
     }
     return database
-        .sql("select id, user_id, name, agent from ingress.sessions where id = ?")
+        .sql("select id, user_id, name, agent, created_at from ingress.sessions where id = ?")
         .param(id)
         .query(Sessions::session)
         .optional();
@@ -107,7 +144,8 @@ public class Sessions {
         row.getString("id"),
         row.getString("user_id"),
         row.getString("name"),
-        row.getString("agent"));
+        row.getString("agent"),
+        row.getTimestamp("created_at").toInstant());
   }
 
   private static boolean isFor(Caller caller, Session session) {

@@ -26,6 +26,9 @@ final class CallRules {
       List.of(
           new Rule(HttpMethod.POST, "/api/v1/auth/session", USERS),
           new Rule(HttpMethod.GET, "/api/v1/auth/sessions", USERS),
+          new Rule(HttpMethod.GET, "/api/v1/auth/sessions/search", USERS),
+          new Rule(HttpMethod.GET, "/api/v1/auth/session/{id}/turns", BOTH),
+          new Rule(HttpMethod.GET, "/api/v1/auth/user", USERS),
           new Rule(HttpMethod.PATCH, "/api/v1/auth/session/{id}/name", BOTH),
           new Rule(HttpMethod.DELETE, "/api/v1/auth/session/{id}", BOTH),
           new Rule(HttpMethod.POST, "/api/v1/auth/logout", BOTH),

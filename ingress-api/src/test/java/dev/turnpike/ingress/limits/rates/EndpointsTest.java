@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -50,7 +52,9 @@ class EndpointsTest {
           Map.entry("/api/v1/auth/sessions", "sessions"),
           Map.entry("/api/v1/auth/session/{id}/name", "sessions"),
           Map.entry("/api/v1/auth/logout", "endings"),
-          Map.entry("/api/v1/auth/user", "endings"),
+          Map.entry("/api/v1/auth/user", "endings, sessions"),
+          Map.entry("/api/v1/auth/sessions/search", "sessions"),
+          Map.entry("/api/v1/auth/session/{id}/turns", "sessions"),
           Map.entry("/api/v1/auth/session/{id}", "endings"),
           Map.entry("/api/v1/auth/api-keys/{id}", "endings"));
 
@@ -102,7 +106,11 @@ class EndpointsTest {
       if (limited == LimitClass.OTHERS) {
         others.add(path);
       } else {
-        found.put(path, limited == null ? "none" : limited.label());
+        found.merge(
+            path,
+            limited == null ? "none" : limited.label(),
+            (one, other) ->
+                Stream.of(one, other).distinct().sorted().collect(Collectors.joining(", ")));
       }
     }
   }
