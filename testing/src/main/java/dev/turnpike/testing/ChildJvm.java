@@ -142,14 +142,19 @@ public final class ChildJvm implements AutoCloseable {
       return this;
     }
 
-    public ChildJvm start() {
+    /** The words of a command line that does the same. */
+    public List<String> command() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvmOptions);
       command.addAll(List.of("-cp", classPath(), mainClass));
       command.addAll(arguments);
+      return command;
+    }
+
+    public ChildJvm start() {
       ProcessBuilder builder =
-          new ProcessBuilder(command).directory(workingFolder.toFile()).redirectErrorStream(true);
+          new ProcessBuilder(command()).directory(workingFolder.toFile()).redirectErrorStream(true);
       builder.environment().putAll(environment);
       try {
         return new ChildJvm(builder.start());

@@ -63,14 +63,14 @@ public final class Accounts {
     this.file = file;
   }
 
-  /** In the user's configuration folder: for servers that have no data folder here. */
-  public static Accounts ofThisUser(Map<String, String> environment) {
+  /** The user's configuration folder: for servers that have no data folder here. */
+  public static Path folderOfThisUser(Map<String, String> environment) {
     String configured = environment.get("XDG_CONFIG_HOME");
     Path folder =
         configured == null || configured.isEmpty()
             ? Path.of(System.getProperty("user.home"), ".config")
             : Path.of(configured);
-    return new Accounts(folder.resolve("turnpike").resolve("chat.json"));
+    return folder.resolve("turnpike");
   }
 
   Optional<Account> of(String server) {

@@ -1,8 +1,6 @@
 package dev.turnpike.local.chat;
 
 import dev.turnpike.operations.console.Console;
-import dev.turnpike.operations.console.Refusal;
-import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,16 +8,8 @@ import java.util.Set;
 /** Prints an answer while it arrives, the tools it calls, and under it who spoke. */
 public final class Answer implements Hearer {
 
-  /** How an answer can end well. */
-  public enum End {
-    WHOLE,
-    /** By {@link Conversation#cancel}. */
-    CANCELLED
-  }
-
   private final Conversation conversation;
-  private final Console console;
-  private final PrintStream out;
+  private final Sheet sheet;
   private final StringBuilder text = new StringBuilder();
 
   /** What stands on the screen of it: more than the text while dropped text comes again. */
@@ -29,29 +19,31 @@ public final class Answer implements Hearer {
   private int agreed;
 
   private final Set<String> calls = new HashSet<>();
-
-  private boolean lineBegun;
-  private String model = "";
-  private boolean simulated;
-  private End end = End.WHOLE;
+  private final TurnLine line = new TurnLine();
 
   private Answer(Conversation conversation, Console console) {
     this.conversation = conversation;
-    this.console = console;
-    this.out = console.out();
+    this.sheet = new Sheet(console);
   }
 
-  /** Returns when the answer has ended well, and refuses with its reason when it has not. */
-  public static End print(Conversation conversation, String question, Console console) {
-    Answer answer = new Answer(conversation, console);
-    conversation.say(question, answer);
-    return answer.end;
+  /** Returns when the answer has ended, with how it did. */
+  public static Ending print(Conversation conversation, String question, Console console) {
+    return conversation.say(question, new Answer(conversation, console));
+  }
+
+  /** The same for a question that takes the place of an earlier turn and all after it. */
+  static Ending printAgain(Conversation conversation, PastTurn before, Console console) {
+    return conversation.sayAgain(before, new Answer(conversation, console));
+  }
+
+  /** The same for a turn that is under way, from its beginning. */
+  static Ending follow(Conversation conversation, String turn, Console console) {
+    return conversation.follow(turn, new Answer(conversation, console));
   }
 
   @Override
   public void hear(Frame frame) {
-    model = frame.data().path("model").asString(model);
-    simulated = frame.data().path("simulated").asBoolean(simulated);
+    line.hear(frame);
     switch (frame.type()) {
       case "restarted" -> keep(Math.max(0, frame.data().path("keep_chars").asInt(0)));
       case "tool_call" -> noteOnce(frame, Optional.of(ToolLine.call(frame)));
@@ -67,7 +59,7 @@ public final class Answer implements Hearer {
 
   @Override
   public void interrupted() {
-    note("(the connection was lost; picking the answer up again)");
+    sheet.note("(the connection was lost; picking the answer up again)");
   }
 
   @Override
@@ -92,64 +84,39 @@ public final class Answer implements Hearer {
       agreed++;
     }
     if (agreed < both || (whole && text.length() < shown.length())) {
-      note("(interrupted; it goes on like this)");
+      sheet.end();
+      sheet.note("(interrupted; it goes on like this)");
       shown.setLength(0);
     }
-    if (text.length() > shown.length()) {
-      print(text.substring(shown.length()));
-      agreed = text.length();
+    int end = whole ? text.length() : lastWhole();
+    if (end > shown.length()) {
+      String piece = text.substring(shown.length(), end);
+      sheet.text(piece);
+      shown.append(piece);
+      agreed = end;
     }
   }
 
-  private void print(String piece) {
-    out.print(piece);
-    out.flush();
-    shown.append(piece);
-    lineBegun = piece.charAt(piece.length() - 1) != '\n';
+  /** The first half of a character waits for the second. */
+  private int lastWhole() {
+    int length = text.length();
+    return length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
   }
 
   /** Of a stream that begins anew, each call comes again. */
-  private void noteOnce(Frame frame, Optional<String> line) {
+  private void noteOnce(Frame frame, Optional<String> told) {
     if (calls.add(frame.type() + frame.data().path("call_id").asString(""))) {
-      line.ifPresent(this::note);
+      told.ifPresent(sheet::note);
     }
-  }
-
-  /** On a line of its own, wherever the text stands. */
-  private void note(String line) {
-    if (lineBegun) {
-      out.println();
-      lineBegun = false;
-    }
-    out.println(console.dim("  " + line));
   }
 
   private void end(Frame frame) {
-    if (lineBegun || text.isEmpty()) {
-      out.println();
+    sheet.end();
+    switch (Ending.of(frame, conversation.isCancelled())) {
+      case Ending.Whole _ ->
+          line.under(text.isEmpty(), conversation.report(frame.turn())).ifPresent(sheet::foot);
+      case Ending.Stopped _ -> sheet.foot("cancelled");
+      case Ending.Failed _ -> {}
     }
-    switch (frame.type()) {
-      case "failed" ->
-          throw new Refusal(
-              frame.data().path("error").path("message").asString("The turn failed."));
-      case "cancelled" -> cancelled();
-      default -> {
-        if (!model.isEmpty()) {
-          out.println(
-              console.dim(
-                  simulated
-                      ? "%s %s, the built-in simulated model".formatted(console.dash(), model)
-                      : "%s %s".formatted(console.dash(), model)));
-        }
-      }
-    }
-  }
-
-  private void cancelled() {
-    if (!conversation.isCancelled()) {
-      throw new Refusal("The turn was cancelled.");
-    }
-    out.println(console.dim(console.dash() + " cancelled"));
-    end = End.CANCELLED;
   }
 }

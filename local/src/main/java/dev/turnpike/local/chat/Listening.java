@@ -5,6 +5,7 @@ import dev.turnpike.operations.console.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears a turn to its end. A stream that breaks off, or that a node which stops has let go, is
@@ -12,21 +13,36 @@ import java.util.Optional;
  */
 record Listening(ChatApi api, Session session, RunningTurn turn) {
 
-  /** Has each frame of the answer heard; returns after the last one. */
-  void hear(ChatApi.Opened opened, Hearer hearer) {
+  /** Has each frame of the answer heard; returns the last one. */
+  Frame hear(ChatApi.Opened opened, Hearer hearer) {
     Trail trail = new Trail();
     trail.isOf(opened.turn());
-    follow(opened.stream(), trail, hearer);
-    while (!trail.isEnded()) {
+    Frame last = follow(opened.stream(), trail, hearer);
+    return last == null ? onward(trail, hearer) : last;
+  }
+
+  /** The same for a turn that nobody here has heard of yet, from its beginning. */
+  Frame join(String id, Hearer hearer) {
+    Trail trail = new Trail();
+    trail.isOf(id);
+    return api.resume(session, id, "")
+        .map(stream -> follow(stream, trail, hearer))
+        .orElseGet(() -> onward(trail, hearer));
+  }
+
+  private Frame onward(Trail trail, Hearer hearer) {
+    Frame last = null;
+    while (last == null) {
       if (!trail.goesOn()) {
         throw new Refusal(
             "The connection broke off before the answer ended; the turn itself goes on.");
       }
-      resume(trail, hearer);
+      last = resume(trail, hearer);
     }
+    return last;
   }
 
-  private void resume(Trail trail, Hearer hearer) {
+  private @Nullable Frame resume(Trail trail, Hearer hearer) {
     try {
       Thread.sleep(trail.pause());
     } catch (InterruptedException e) {
@@ -34,29 +50,33 @@ record Listening(ChatApi api, Session session, RunningTurn turn) {
       throw new Refusal("Interrupted.", e);
     }
     Optional<InputStream> rest = api.resume(session, trail.turn(), trail.cursor());
-    if (rest.isPresent()) {
-      if (trail.cursor().isEmpty()) {
-        hearer.fromTheBeginning();
-      }
-      follow(rest.get(), trail, hearer);
+    if (rest.isEmpty()) {
+      return null;
     }
+    if (trail.cursor().isEmpty()) {
+      hearer.fromTheBeginning();
+    }
+    return follow(rest.get(), trail, hearer);
   }
 
-  private void follow(InputStream stream, Trail trail, Hearer hearer) {
+  /** Returns the turn's last frame, or null if the stream has ended before. */
+  private @Nullable Frame follow(InputStream stream, Trail trail, Hearer hearer) {
     try (FrameReader reader = new FrameReader(stream, trail::pauses)) {
       for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
         hearer.hear(frame);
         trail.passed(frame);
         turn.isCalled(frame.turn()).ifPresent(id -> api.cancel(session, id));
-        if (frame.done() || frame.detached()) {
+        if (frame.done()) {
+          return frame;
+        }
+        if (frame.detached()) {
           break;
         }
       }
     } catch (IOException brokeOff) {
       // The trail knows how far it came.
     }
-    if (!trail.isEnded()) {
-      hearer.interrupted();
-    }
+    hearer.interrupted();
+    return null;
   }
 }

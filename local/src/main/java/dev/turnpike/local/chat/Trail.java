@@ -1,6 +1,7 @@
 package dev.turnpike.local.chat;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * Where a turn's stream stands, to take it up again on another connection. A frame without a cursor
@@ -11,15 +12,20 @@ import java.time.Duration;
  */
 final class Trail {
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int MOST_TRIES = 30;
+  private static final int MOST_TRIES = 40;
+
+  /** From then on it is an outage, and the pauses grow. */
+  private static final int QUICK_TRIES = 10;
+
+  private static final int SLOWER = 4;
 
   private String turn = "";
   private String cursor = "";
   private Duration pause = Duration.ofMillis(500);
   private int tries;
-  private boolean ended;
+  private final RandomGenerator random = RandomGenerator.getDefault();
 
   void isOf(String id) {
     turn = id;
@@ -28,7 +34,6 @@ final class Trail {
   void passed(Frame frame) {
     turn = frame.turn().isEmpty() ? turn : frame.turn();
     cursor = frame.cursor() == null ? cursor : frame.cursor();
-    ended = frame.done();
     if (!frame.detached()) {
       tries = 0;
     }
@@ -48,10 +53,6 @@ final class Trail {
     return !turn.isEmpty() && tries <= MOST_TRIES;
   }
 
-  boolean isEnded() {
-    return ended;
-  }
-
   /** Empty while it is not known. */
   String turn() {
     return turn;
@@ -62,7 +63,10 @@ final class Trail {
     return cursor;
   }
 
+  /** To wait before the next try; a little different each time, so that not all come at once. */
   Duration pause() {
-    return pause;
+    Duration usual = tries <= QUICK_TRIES ? pause : pause.multipliedBy(SLOWER);
+    Duration most = usual.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : usual;
+    return Duration.ofMillis((long) (most.toMillis() * (1 + random.nextDouble() / 4)));
   }
 }

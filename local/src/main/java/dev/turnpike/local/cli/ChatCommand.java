@@ -3,39 +3,60 @@ package dev.turnpike.local.cli;
 import dev.turnpike.local.chat.Accounts;
 import dev.turnpike.local.chat.Answer;
 import dev.turnpike.local.chat.Conversation;
+import dev.turnpike.local.chat.Dialogue;
+import dev.turnpike.local.chat.Ending;
+import dev.turnpike.local.chat.EventLines;
+import dev.turnpike.local.chat.Interruptible;
+import dev.turnpike.local.chat.Visitor;
+import dev.turnpike.local.chat.prompt.LinePrompt;
 import dev.turnpike.operations.Surroundings;
 import dev.turnpike.operations.cli.DataOption;
-import dev.turnpike.operations.cli.InterruptKey;
 import dev.turnpike.operations.console.Console;
 import dev.turnpike.operations.console.Refusal;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Says something to a running system and shows the answer as it arrives. */
+/** Talks to a running system and shows the answers as they arrive. */
 @Command(
     name = "chat",
     mixinStandardHelpOptions = true,
     description = "Says something and shows the answer while it arrives.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:the answer is whole",
+      "1:it could not be asked, or was lost sight of",
+      "2:the command line was not understood",
+      "3:the turn failed, or somebody else cancelled it",
+      "130:Ctrl-C"
+    },
     footer = {
       "",
-      "Without TEXT it asks for one message after the other, in one conversation.",
-      "Ctrl-C cancels the answer that is under way; a second one leaves."
+      "Without TEXT the message is what comes through a pipe; at a terminal it asks for one after",
+      "the other: with line editing, a history, and commands such as /sessions and /retry (/help",
+      "lists them). Ctrl-C stops the answer that is under way; the turn ends with what it has said.",
+      "A connection that breaks is taken up again where it was. NO_COLOR switches styles off."
     })
 final class ChatCommand implements Callable<Integer> {
 
-  /** What shells expect of a program that Ctrl-C has ended. */
-  private static final int INTERRUPTED = 130;
+  private static final int TURN_FAILED = 3;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private DataOption data = new DataOption();
 
@@ -57,78 +78,100 @@ final class ChatCommand implements Callable<Integer> {
   @Option(names = "--continue", description = "Go on with this terminal's last conversation.")
   private boolean continued;
 
+  @Option(
+      names = "--json",
+      description = "Print the answer's events, one JSON object a line, and nothing else.")
+  private boolean json;
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Console console = Console.standard();
     String text = String.join(" ", words).strip();
-    BufferedReader input =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    if (text.isEmpty() && !console.live()) {
-      text = String.join("\n", input.lines().toList()).strip();
-      if (text.isEmpty()) {
-        throw new Refusal("Say something, as in ./turnpike chat \"Hello\".");
+    if (text.isEmpty() && isInteractive()) {
+      if (json) {
+        throw new ParameterException(
+            spec.commandLine(), "--json needs a message, as in ./turnpike chat --json \"Hello\".");
       }
+      return talk(console);
     }
-    Conversation conversation = open();
-    if (!text.isEmpty()) {
-      return answer(conversation, text, console) == Answer.End.CANCELLED ? INTERRUPTED : 0;
-    }
-    return ask(conversation, console, input);
+    String message = text.isEmpty() ? piped() : text;
+    Conversation conversation = visitor().conversation(session, continued);
+    return status(
+        Interruptible.answer(
+            conversation,
+            () ->
+                json
+                    ? EventLines.print(conversation, message, utf8())
+                    : Answer.print(conversation, message, console),
+            refusal -> complain(String.valueOf(refusal.getMessage()))));
   }
 
-  private Conversation open() {
+  private int talk(Console console) {
+    Visitor visitor = visitor();
+    Conversation first = visitor.conversation(session, continued);
+    try (LinePrompt prompt = LinePrompt.open(history(), Dialogue.COMMANDS)) {
+      return new Dialogue(visitor, first, console, prompt).run(session != null || continued);
+    }
+  }
+
+  private int status(Ending ending) {
+    return switch (ending) {
+      case Ending.Whole _ -> 0;
+      case Ending.Stopped _ -> Interruptible.INTERRUPTED;
+      case Ending.Failed(String reason) -> {
+        complain(reason);
+        yield TURN_FAILED;
+      }
+    };
+  }
+
+  private void complain(String sentence) {
+    spec.commandLine().getErr().println("turnpike: " + sentence);
+  }
+
+  /** A person sits at both ends. */
+  private static boolean isInteractive() {
+    return Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
+  }
+
+  private static String piped() {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String text = String.join("\n", input.lines().toList()).strip();
+    if (text.isEmpty()) {
+      throw new Refusal("Say something, as in ./turnpike chat \"Hello\".");
+    }
+    return text;
+  }
+
+  /** JSON is UTF-8, whatever the locale. */
+  private static PrintStream utf8() {
+    return new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  }
+
+  private Visitor visitor() {
+    return Visitor.at(server(), new Accounts(folder().resolve("chat.json")), terminal());
+  }
+
+  private URI server() {
     if (url == null) {
-      URI local = URI.create(data.endpoints().url());
-      Accounts accounts = new Accounts(data.folder().resolve("chat.json"));
-      return Conversation.open(local, accounts, terminal(), session, continued);
+      return URI.create(data.endpoints().url());
     }
     if (url.getHost() == null || !String.valueOf(url.getScheme()).startsWith("http")) {
       throw new Refusal("--url must look like http://localhost:8080, not %s.".formatted(url));
     }
-    Accounts accounts = Accounts.ofThisUser(Surroundings.ofThisProcess().variables());
-    return Conversation.open(url, accounts, terminal(), session, continued);
+    return url;
   }
 
-  private static Answer.End answer(Conversation conversation, String text, Console console) {
-    try (InterruptKey _ =
-        InterruptKey.during(() -> cancel(conversation, console), () -> System.exit(INTERRUPTED))) {
-      return Answer.print(conversation, text, console);
-    }
+  private Path history() {
+    return folder().resolve("chat-history");
   }
 
-  private static void cancel(Conversation conversation, Console console) {
-    try {
-      conversation.cancel();
-    } catch (Refusal refusal) {
-      console.out().println();
-      console.out().println("turnpike: " + refusal.getMessage());
-    }
-  }
-
-  private static int ask(Conversation conversation, Console console, BufferedReader input)
-      throws IOException {
-    console
-        .out()
-        .println(
-            console.dim(
-                "Session %s; Ctrl-C stops an answer, Ctrl-D ends it."
-                    .formatted(conversation.sessionId())));
-    while (true) {
-      console.out().print("\n> ");
-      console.out().flush();
-      String line = input.readLine();
-      if (line == null) {
-        console.out().println();
-        return 0;
-      }
-      if (!line.isBlank()) {
-        try {
-          var _ = answer(conversation, line.strip(), console);
-        } catch (Refusal refusal) {
-          console.out().println("turnpike: " + refusal.getMessage());
-        }
-      }
-    }
+  /** For servers that have no data folder here it is the user's configuration folder. */
+  private Path folder() {
+    return url == null
+        ? data.folder()
+        : Accounts.folderOfThisUser(Surroundings.ofThisProcess().variables());
   }
 
   /** The shell that this runs in; its start tells it from an older process of the same number. */

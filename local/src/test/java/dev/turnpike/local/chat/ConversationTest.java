@@ -22,12 +22,16 @@ class ConversationTest {
 
   private static final String SAY = "POST /api/v1/chatbot/chat/stream";
   private static final String STARTED =
-      "id: c0\ndata: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"started\",\"model\":\"sim\",\"simulated\":true}\n\n";
+      "id: c0\n"
+          + "data:"
+          + " {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"started\",\"model\":\"sim\",\"simulated\":true}\n\n";
   private static final String COMPLETED =
-      "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"completed\"}\n\n";
+      "id: c9\n"
+          + "data: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"completed\"}\n\n";
 
   private static final String CANCELLED =
-      "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"cancelled\"}\n\n";
+      "id: c9\n"
+          + "data: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"cancelled\"}\n\n";
   private static final String CANCEL = "POST /api/v1/turns/t1/cancel";
 
   private static final String RESUME = "GET /api/v1/turns/t1/stream";
@@ -51,9 +55,48 @@ class ConversationTest {
     Answer.print(open(null, false), "Hello", console());
 
     assertThat(printed()).isEqualTo("Grüße 👋\nAda\n— sim, the built-in simulated model\n");
-    assertThat(server.requests().getLast())
-        .startsWith(SAY)
-        .contains("\"role\":\"user\"", "\"content\":\"Hello\"");
+    assertThat(lastStream()).startsWith(SAY).contains("\"role\":\"user\"", "\"content\":\"Hello\"");
+  }
+
+  @Test
+  void whatTheTurnTookIsToldUnderIt() {
+    server.events(SAY, STARTED + delta("c1", "Hello") + COMPLETED);
+    server.json(
+        "GET /api/v1/turns/t1",
+        200,
+        """
+        {"attempts":2,"usage":{"input_tokens":12,"output_tokens":34,"estimated":false},
+         "cost_usd":0.00123456,
+         "timings":{"accepted_at":"2026-01-01T00:00:00Z","first_token_at":"2026-01-01T00:00:00.120Z",
+                    "finished_at":"2026-01-01T00:00:01.450Z"}}\
+        """);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed())
+        .isEqualTo(
+            "Hello\n"
+                + "— sim, the built-in simulated model · 12 + 34 tokens · $0.0012 · first token 120"
+                + " ms, all 1.5 s · attempt 2\n");
+  }
+
+  @Test
+  void whatCouldSteerTheTerminalIsShownAsASign() {
+    server.events(
+        SAY, STARTED + delta("c1", "a\\u001b]0;x\\u0007b\\u009b2J\\r\\n\\u202ec") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed()).startsWith("a␛]0;x␇b\uFFFD2J\n\uFFFDc\n—");
+  }
+
+  @Test
+  void halfACharacterWaitsForItsOtherHalf() {
+    server.events(SAY, STARTED + delta("c1", "a\\ud83d") + delta("c2", "\\udc4bb") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed()).startsWith("a👋b\n—");
   }
 
   @Test
@@ -64,7 +107,7 @@ class ConversationTest {
     Answer.print(open(null, false), "Hello", console());
 
     assertThat(printed()).startsWith("one \n" + LOST + "two\n—");
-    assertThat(server.requests().getLast()).startsWith("after c1: " + RESUME);
+    assertThat(lastStream()).startsWith("after c1: " + RESUME);
   }
 
   @Test
@@ -87,10 +130,11 @@ class ConversationTest {
         "retry: 100\n\n"
             + STARTED
             + delta("c1", "one ")
-            + "data: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"detached\",\"error\":{\"code\":\"node_stopping\",\"message\":\"Going.\"}}\n\n");
+            + "data:"
+            + " {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"detached\",\"error\":{\"code\":\"node_stopping\",\"message\":\"Going.\"}}\n\n");
     server.events(RESUME, delta("c2", "two") + COMPLETED);
 
-    assertThat(Answer.print(open(null, false), "Hello", console())).isEqualTo(Answer.End.WHOLE);
+    assertThat(Answer.print(open(null, false), "Hello", console())).isEqualTo(new Ending.Whole());
     assertThat(printed()).startsWith("one \n" + LOST + "two\n—");
   }
 
@@ -106,7 +150,7 @@ class ConversationTest {
     Answer.print(open(null, false), "Hello", console());
 
     assertThat(printed()).startsWith("  (calls look)\none \n" + LOST + "two\n—");
-    assertThat(server.requests().getLast()).startsWith(RESUME);
+    assertThat(lastStream()).startsWith(RESUME);
   }
 
   @Test
@@ -128,7 +172,7 @@ class ConversationTest {
 
     assertThatThrownBy(() -> Answer.print(conversation, "Hello", console()))
         .hasMessageContaining("the turn itself goes on");
-    assertThat(server.requests()).filteredOn(each -> each.contains(RESUME)).hasSize(30);
+    assertThat(server.requests()).filteredOn(each -> each.contains(RESUME)).hasSize(40);
   }
 
   @Test
@@ -147,7 +191,8 @@ class ConversationTest {
         SAY,
         STARTED
             + delta("c1", "Hello wrold")
-            + "data: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"restarted\",\"keep_chars\":6}\n\n"
+            + "data:"
+            + " {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"restarted\",\"keep_chars\":6}\n\n"
             + delta("c3", "world")
             + COMPLETED);
 
@@ -218,7 +263,8 @@ class ConversationTest {
             + frame(
                 "\"type\":\"tool_result\",\"call_id\":\"1\",\"name\":\"current_time\",\"result\":\"12:00\",\"failed\":false")
             + frame(
-                "\"type\":\"tool_result\",\"call_id\":\"2\",\"name\":\"look\",\"result\":\"Not there.\",\"failed\":true")
+                "\"type\":\"tool_result\",\"call_id\":\"2\",\"name\":\"look\",\"result\":\"Not"
+                    + " there.\",\"failed\":true")
             + frame("\"type\":\"reasoning\",\"reasoning\":\"hmm\"")
             + delta("c2", "Noon.")
             + COMPLETED);
@@ -240,12 +286,12 @@ class ConversationTest {
     server.events(SAY, STARTED + delta("c1", "one ") + FakeServer.AFTER_CANCEL + CANCELLED);
     server.json(CANCEL, 202, "{\"turn_id\":\"t1\",\"status\":\"cancelling\"}");
     Conversation conversation = open(null, false);
-    CompletableFuture<Answer.End> end =
+    CompletableFuture<Ending> end =
         CompletableFuture.supplyAsync(() -> Answer.print(conversation, "Hello", console()));
     await().until(() -> printed().startsWith("one "));
 
     conversation.cancel();
-    assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Answer.End.CANCELLED);
+    assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Ending.Stopped());
     assertThat(printed()).isEqualTo("one \n— cancelled\n");
     assertThat(server.requests().getLast()).startsWith(CANCEL);
   }
@@ -255,8 +301,8 @@ class ConversationTest {
     server.events(SAY, STARTED + CANCELLED);
     Conversation conversation = open(null, false);
 
-    assertThatThrownBy(() -> Answer.print(conversation, "Hello", console()))
-        .hasMessage("The turn was cancelled.");
+    assertThat(Answer.print(conversation, "Hello", console()))
+        .isEqualTo(new Ending.Failed("The turn was cancelled."));
   }
 
   @Test
@@ -264,14 +310,14 @@ class ConversationTest {
     server.events(SAY, STARTED + delta("c1", "one ") + FakeServer.AFTER_CANCEL + COMPLETED);
     server.json(CANCEL, 503, "{\"detail\":\"Kafka is away.\"}");
     Conversation conversation = open(null, false);
-    CompletableFuture<Answer.End> end =
+    CompletableFuture<Ending> end =
         CompletableFuture.supplyAsync(() -> Answer.print(conversation, "Hello", console()));
     await().until(() -> printed().startsWith("one "));
 
     assertThatThrownBy(conversation::cancel)
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("Kafka is away.");
-    assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Answer.End.WHOLE);
+    assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Ending.Whole());
   }
 
   @Test
@@ -279,12 +325,13 @@ class ConversationTest {
     server.events(
         SAY,
         STARTED
-            + "data: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"failed\",\"error\":{\"code\":\"x\",\"message\":\"The model is away.\"}}\n\n");
+            + "data:"
+            + " {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"failed\",\"error\":{\"code\":\"x\",\"message\":\"The"
+            + " model is away.\"}}\n\n");
     Conversation conversation = open(null, false);
 
-    assertThatThrownBy(() -> Answer.print(conversation, "Hello", console()))
-        .isInstanceOf(Refusal.class)
-        .hasMessage("The model is away.");
+    assertThat(Answer.print(conversation, "Hello", console()))
+        .isEqualTo(new Ending.Failed("The model is away."));
   }
 
   @Test
@@ -320,7 +367,8 @@ class ConversationTest {
     server.json(
         SAY,
         422,
-        "{\"detail\":\"invalid\",\"errors\":[{\"field\":\"messages[0].content\",\"message\":\"must not be empty\"}]}");
+        "{\"detail\":\"invalid\",\"errors\":[{\"field\":\"messages[0].content\",\"message\":\"must"
+            + " not be empty\"}]}");
     Conversation conversation = open(null, false);
 
     assertThatThrownBy(() -> Answer.print(conversation, "", console()))
@@ -332,15 +380,23 @@ class ConversationTest {
     URI nobody = server.url();
     server.close();
 
-    assertThatThrownBy(() -> Conversation.open(nobody, accounts(), "terminal", null, false))
+    assertThatThrownBy(() -> Visitor.at(nobody, accounts(), "terminal"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "Nothing answers at %s: start it with ./turnpike up, or name another address with --url.",
+            "Nothing answers at %s: start it with ./turnpike up, or name another address with"
+                + " --url.",
             nobody);
   }
 
   private Conversation open(@Nullable String session, boolean continued) {
-    return Conversation.open(server.url(), accounts(), "terminal", session, continued);
+    return Visitor.at(server.url(), accounts(), "terminal").conversation(session, continued);
+  }
+
+  private String lastStream() {
+    return server.requests().stream()
+        .filter(each -> each.contains("/stream"))
+        .reduce((_, last) -> last)
+        .orElseThrow();
   }
 
   private Accounts accounts() {

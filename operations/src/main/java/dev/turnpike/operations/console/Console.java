@@ -57,6 +57,11 @@ public final class Console {
     return live;
   }
 
+  /** Whether text may be styled. */
+  public boolean colours() {
+    return colours;
+  }
+
   public String dim(String text) {
     return styled("2", text);
   }
