@@ -22,16 +22,12 @@ class ConversationTest {
 
   private static final String SAY = "POST /api/v1/chatbot/chat/stream";
   private static final String STARTED =
-      "id: c0\n"
-          + "data:"
-          + " {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"started\",\"model\":\"sim\",\"simulated\":true}\n\n";
+      "id: c0\ndata: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"started\",\"model\":\"sim\",\"simulated\":true}\n\n";
   private static final String COMPLETED =
-      "id: c9\n"
-          + "data: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"completed\"}\n\n";
+      "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"completed\"}\n\n";
 
   private static final String CANCELLED =
-      "id: c9\n"
-          + "data: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"cancelled\"}\n\n";
+      "id: c9\ndata: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"cancelled\"}\n\n";
   private static final String CANCEL = "POST /api/v1/turns/t1/cancel";
 
   private static final String RESUME = "GET /api/v1/turns/t1/stream";
@@ -68,16 +64,13 @@ class ConversationTest {
         {"attempts":2,"usage":{"input_tokens":12,"output_tokens":34,"estimated":false},
          "cost_usd":0.00123456,
          "timings":{"accepted_at":"2026-01-01T00:00:00Z","first_token_at":"2026-01-01T00:00:00.120Z",
-                    "finished_at":"2026-01-01T00:00:01.450Z"}}\
-        """);
+                    "finished_at":"2026-01-01T00:00:01.450Z"}}""");
 
     Answer.print(open(null, false), "Hello", console());
 
     assertThat(printed())
         .isEqualTo(
-            "Hello\n"
-                + "— sim, the built-in simulated model · 12 + 34 tokens · $0.0012 · first token 120"
-                + " ms, all 1.5 s · attempt 2\n");
+            "Hello\n— sim, the built-in simulated model · 12 + 34 tokens · $0.0012 · first token 120 ms, all 1.5 s · attempt 2\n");
   }
 
   @Test
@@ -130,8 +123,7 @@ class ConversationTest {
         "retry: 100\n\n"
             + STARTED
             + delta("c1", "one ")
-            + "data:"
-            + " {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"detached\",\"error\":{\"code\":\"node_stopping\",\"message\":\"Going.\"}}\n\n");
+            + "data: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"detached\",\"error\":{\"code\":\"node_stopping\",\"message\":\"Going.\"}}\n\n");
     server.events(RESUME, delta("c2", "two") + COMPLETED);
 
     assertThat(Answer.print(open(null, false), "Hello", console())).isEqualTo(new Ending.Whole());
@@ -191,8 +183,7 @@ class ConversationTest {
         SAY,
         STARTED
             + delta("c1", "Hello wrold")
-            + "data:"
-            + " {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"restarted\",\"keep_chars\":6}\n\n"
+            + "data: {\"content\":\"\",\"done\":false,\"turn_id\":\"t1\",\"type\":\"restarted\",\"keep_chars\":6}\n\n"
             + delta("c3", "world")
             + COMPLETED);
 
@@ -263,8 +254,7 @@ class ConversationTest {
             + frame(
                 "\"type\":\"tool_result\",\"call_id\":\"1\",\"name\":\"current_time\",\"result\":\"12:00\",\"failed\":false")
             + frame(
-                "\"type\":\"tool_result\",\"call_id\":\"2\",\"name\":\"look\",\"result\":\"Not"
-                    + " there.\",\"failed\":true")
+                "\"type\":\"tool_result\",\"call_id\":\"2\",\"name\":\"look\",\"result\":\"Not there.\",\"failed\":true")
             + frame("\"type\":\"reasoning\",\"reasoning\":\"hmm\"")
             + delta("c2", "Noon.")
             + COMPLETED);
@@ -325,9 +315,7 @@ class ConversationTest {
     server.events(
         SAY,
         STARTED
-            + "data:"
-            + " {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"failed\",\"error\":{\"code\":\"x\",\"message\":\"The"
-            + " model is away.\"}}\n\n");
+            + "data: {\"content\":\"\",\"done\":true,\"turn_id\":\"t1\",\"type\":\"failed\",\"error\":{\"code\":\"x\",\"message\":\"The model is away.\"}}\n\n");
     Conversation conversation = open(null, false);
 
     assertThat(Answer.print(conversation, "Hello", console()))
@@ -367,8 +355,7 @@ class ConversationTest {
     server.json(
         SAY,
         422,
-        "{\"detail\":\"invalid\",\"errors\":[{\"field\":\"messages[0].content\",\"message\":\"must"
-            + " not be empty\"}]}");
+        "{\"detail\":\"invalid\",\"errors\":[{\"field\":\"messages[0].content\",\"message\":\"must not be empty\"}]}");
     Conversation conversation = open(null, false);
 
     assertThatThrownBy(() -> Answer.print(conversation, "", console()))
@@ -383,8 +370,7 @@ class ConversationTest {
     assertThatThrownBy(() -> Visitor.at(nobody, accounts(), "terminal"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "Nothing answers at %s: start it with ./turnpike up, or name another address with"
-                + " --url.",
+            "Nothing answers at %s: start it with ./turnpike up, or name another address with --url.",
             nobody);
   }
 

@@ -40,9 +40,7 @@ class EventLinesTest {
     server.resumes(
         "GET /api/v1/turns/t1/stream",
         "c1",
-        "id: c2\n"
-            + "data:"
-            + " {\"type\":\"failed\",\"turn_id\":\"t1\",\"content\":\"\",\"done\":true,\"error\":{\"message\":\"Away.\"}}\n\n");
+        "id: c2\ndata: {\"type\":\"failed\",\"turn_id\":\"t1\",\"content\":\"\",\"done\":true,\"error\":{\"message\":\"Away.\"}}\n\n");
 
     assertThat(print()).isEqualTo(new Ending.Failed("Away."));
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
