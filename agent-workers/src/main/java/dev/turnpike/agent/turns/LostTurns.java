@@ -49,8 +49,8 @@ public final class LostTurns implements AutoCloseable {
       """
       insert into turns as existing (turn_id, session_id, user_id, status, attempt, model, simulated,
         answer, finish_reason, error_code, error_message, forget, accepted_at, started_at,
-        finished_at, request_partition, request_offset, mailbox, completed_turn)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        finished_at, request_partition, request_offset, mailbox, completed_turn, replaces)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (turn_id) do update
         set session_id = excluded.session_id, user_id = excluded.user_id, status = excluded.status,
           attempt = excluded.attempt, model = excluded.model, simulated = excluded.simulated,
@@ -60,13 +60,17 @@ public final class LostTurns implements AutoCloseable {
           started_at = excluded.started_at, finished_at = excluded.finished_at,
           request_partition = excluded.request_partition, request_offset = excluded.request_offset,
           mailbox = coalesce(excluded.mailbox, existing.mailbox),
-          completed_turn = excluded.completed_turn
+          completed_turn = excluded.completed_turn, replaces = excluded.replaces
         where existing.status in ('pending', 'running')
       returning forget
       """;
 
   /** What a claim had written before the backup. */
-  private static final String FORGET = "delete from messages where turn_id = ?";
+  private static final String FORGET =
+      """
+      with forgotten as (delete from messages where turn_id = ?)
+      select give_place_back(?, ?)
+      """;
 
   private static final String STEP =
       """
@@ -140,6 +144,7 @@ public final class LostTurns implements AutoCloseable {
       if (forget) {
         deleteMessages(turn);
       } else if (commands.inHistory(turn)) {
+        takePlace(turn);
         writeMessages(turn);
       }
       connection.commit();
@@ -196,6 +201,7 @@ public final class LostTurns implements AutoCloseable {
       statement.setLong(17, request.getOffset());
       statement.setObject(18, commands.mailbox(turn.getTurnId()), Types.INTEGER);
       statement.setBytes(19, record);
+      statement.setObject(20, turn.getReplaces(), Types.OTHER);
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -206,7 +212,22 @@ public final class LostTurns implements AutoCloseable {
   private void deleteMessages(CompletedTurn turn) throws SQLException {
     try (var statement = connection.prepareStatement(FORGET)) {
       statement.setObject(1, turn.getTurnId());
-      statement.executeUpdate();
+      statement.setString(2, turn.getSessionId());
+      statement.setObject(3, turn.getTurnId());
+      statement.execute();
+    }
+  }
+
+  /** As its claim did. */
+  private void takePlace(CompletedTurn turn) throws SQLException {
+    if (turn.getReplaces() == null) {
+      return;
+    }
+    try (var statement = connection.prepareStatement("select supersede(?, ?, ?)")) {
+      statement.setString(1, turn.getSessionId());
+      statement.setObject(2, turn.getTurnId());
+      statement.setObject(3, turn.getReplaces());
+      statement.execute();
     }
   }
 

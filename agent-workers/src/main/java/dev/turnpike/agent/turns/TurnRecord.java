@@ -57,6 +57,7 @@ final class TurnRecord {
             .setRequestId(command.getRequestId())
             .setApiKeyId(start.getApiKeyId())
             .setMetadata(start.getMetadata())
+            .setReplaces(start.getReplaces())
             .setAnswer("")
             .setModel(Objects.requireNonNullElse(start.getModel(), ""))
             .setPromptVersion("")

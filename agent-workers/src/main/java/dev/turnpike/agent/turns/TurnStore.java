@@ -9,6 +9,7 @@ import dev.turnpike.schemas.EventSerde;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -68,7 +69,7 @@ final class TurnStore {
         var statement =
             connection.prepareStatement(
                 "select claim.*, is_exempt(?, ?) as is_exempt from claim_turn("
-                    + "?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?, ?, ?) claim")) {
+                    + "?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as interval), ?, ?, ?, ?, ?) claim")) {
       statement.setString(1, command.getUserId());
       statement.setString(2, command.getSessionId());
       statement.setObject(3, command.getTurnId());
@@ -85,6 +86,7 @@ final class TurnStore {
       statement.setInt(14, properties.historyTokens());
       statement.setArray(15, input == null ? null : array(connection, "text", input.texts()));
       statement.setArray(16, input == null ? null : array(connection, "int4", input.tokens()));
+      statement.setObject(17, request.start().getReplaces(), Types.OTHER);
       try (var row = statement.executeQuery()) {
         row.next();
         return claims.read(row);

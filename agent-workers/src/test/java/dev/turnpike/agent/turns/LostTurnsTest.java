@@ -166,6 +166,44 @@ class LostTurnsTest {
   }
 
   @Test
+  void whatWasReplacedIsReplacedAgain() throws Exception {
+    var first = asked(UUID.randomUUID());
+    var second = asked(UUID.randomUUID());
+    var third = asked(UUID.randomUUID());
+    var replacing = builder(third, 2).setAnswer("third").setReplaces(second).build();
+
+    putBack(completed(first, "first", 0), completed(second, "second", 1), replacing);
+    putBack(replacing);
+
+    assertThat(rows("select content from session_messages order by position"))
+        .containsExactly("Where?", "first", "Where?", "third");
+    assertThat(rows("select superseded_by from turns where turn_id = '%s'".formatted(second)))
+        .containsExactly(third.toString());
+  }
+
+  @Test
+  void oneThatWasRolledBackGivesThePlaceBackThatItsClaimHadTaken() throws Exception {
+    var worker = engine.worker();
+    var first = worker.run(engine.record(asked(UUID.randomUUID()), start(ContextSource.SESSION)));
+    var second = UUID.randomUUID();
+    var start =
+        StartTurn.newBuilder(start(ContextSource.SESSION)).setReplaces(first.getTurnId()).build();
+    add(second, start);
+    long place = offset - 1;
+    var claimed =
+        new TurnRunner.Request(engine.record(second, start), engine.command(second, start), start);
+    worker.store.claim(claimed, false); // and then the backup
+    add(UUID.randomUUID(), new ResolveBusy(7, OnBusy.ROLLBACK));
+
+    assertThat(
+            putBack(
+                ended(second, TurnStatus.CANCELLED, "cancelled", SessionCommands.REPLACED, place)))
+        .containsExactly(Fate.UNFINISHED);
+    assertThat(rows("select content from session_messages order by position"))
+        .containsExactly("Where?", first.getAnswer());
+  }
+
+  @Test
   void aForgottenUsersTurnIsLeftOut() throws Exception {
     rows(
         "insert into forgotten_users (user_id, forgotten_until) values ('ada', '2100-01-01') returning 1");
