@@ -23,7 +23,6 @@ class Account {
     this.root = root;
     this.app = app;
     const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
-    this.back = query.get('back') ?? undefined;
     /** @type {'login' | 'register' | 'token'} */
     this.mode = wished(query);
     this.busy = false;
@@ -32,6 +31,11 @@ class Account {
     this.wrong = {};
     this.problem = '';
     this.issuer = '';
+  }
+
+  /** Where whoever logs in comes from. */
+  get back() {
+    return new URLSearchParams(location.hash.split('?')[1] ?? '').get('back') ?? undefined;
   }
 
   show() {

@@ -36,7 +36,7 @@ export class Conversation {
     this.listener.changed();
     try {
       const page = await this.page(PAGE);
-      this.turns = page.turns.map(Turn.of);
+      this.turns = this.standing(page.turns).map(Turn.of);
       this.more = page.more;
       this.state = 'ready';
       const last = this.turns.findLast((turn) => turn.hasEnded && turn.model);
@@ -80,7 +80,7 @@ export class Conversation {
     const first = rows[0]?.turn_id ?? '';
     const older = this.turns.filter((turn) => page.more && turn.id && turn.id < first);
     const unsent = this.turns.filter((turn) => !turn.id);
-    const merged = rows.map((row) => {
+    const merged = this.standing(rows).map((row) => {
       const turn = known.get(row.turn_id);
       turn?.learn(row);
       return turn ?? Turn.of(row);
@@ -92,6 +92,12 @@ export class Conversation {
     this.more = older.length > 0 ? this.more : page.more;
     this.followAll();
     this.listener.changed();
+  }
+
+  /** Without what later turns take the place of: the store says so only once a worker has them. @param {any[]} rows */
+  standing(rows) {
+    const later = [...this.turns.map((turn) => [turn.replaces, turn.id]), ...rows.map((row) => [row.replaces, row.turn_id])];
+    return rows.filter((row) => !later.some(([from, to]) => from && to && row.turn_id >= from && row.turn_id < to));
   }
 
   /** @param {number} limit @param {string} [before] */
@@ -107,6 +113,7 @@ export class Conversation {
   async send(text, token, replaced) {
     const turn = new Turn(text);
     turn.watched = true;
+    turn.replaces = replaced?.id ?? '';
     const before = this.turns;
     const kept = replaced ? before.slice(0, before.indexOf(replaced)) : before.filter((each) => each.status !== 'unsent');
     this.turns = [...kept, turn];
@@ -133,14 +140,26 @@ export class Conversation {
 
   /** Whether a turn is in the log although its acceptance was not heard: the line broke between. @param {Turn} turn @param {string} newest */
   async arrived(turn, newest) {
-    const page = await this.page(5).catch(() => null);
-    const row = page?.turns.find((/** @type {any} */ each) => each.turn_id > newest && each.message === turn.message);
+    const row = await this.lookFor(turn.message, newest);
     if (!row) return false;
     turn.status = 'accepted';
     turn.learn(row);
     this.followAll();
     this.listener.changed();
     return true;
+  }
+
+  /** A later turn that says this. Of one that waits for a worker it is not known yet what it says. @param {string} message @param {string} newest */
+  async lookFor(message, newest) {
+    for (let tries = 0; tries < 6; tries++) {
+      const page = await this.page(5).catch(() => null);
+      /** @type {any[]} */
+      const later = page?.turns.filter((/** @type {any} */ each) => each.turn_id > newest) ?? [];
+      const found = later.find((each) => each.message === message);
+      if (found || !later.some((each) => each.message === undefined)) return found;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    return undefined;
   }
 
   /** @param {Turn} turn */
@@ -172,6 +191,8 @@ export class Conversation {
       reset: () => turn.reset(),
       frame: (/** @type {import('../core/stream.js').Frame} */ frame) => {
         turn.apply(frame);
+        if (frame.type === 'started') this.app.saw(turn.simulated);
+        if (frame.type === 'started' && turn.message === '') void this.refresh();
         this.listener.heard(turn);
         this.listener.changed();
       },
@@ -183,7 +204,6 @@ export class Conversation {
     try {
       await follow(this.app.api, turn.id, listener, this.closing.signal);
       turn.link = '';
-      this.app.saw(turn.simulated);
       turn.learn({ ...(await this.app.api.get(`/turns/${turn.id}`)), message: turn.message });
     } catch (error) {
       if (this.closing.signal.aborted) return;

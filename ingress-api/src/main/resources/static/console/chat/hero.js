@@ -5,7 +5,7 @@ import { icon, mark } from '../core/ui.js';
 const IDEAS = [
   ['tool', 'Use a tool', 'What time is it in Lisbon?'],
   ['memory', 'Be remembered', 'My name is Ada, I live in Paris and I like tea.'],
-  ['spark', 'Recall', 'What do you know about me?'],
+  ['spark', 'Tables and code', 'Show me a table and some code'],
   ['retry', 'Reload me half-way', 'Count to 300'],
 ];
 

@@ -60,7 +60,7 @@ export class Scroll {
   }
 
   settle() {
-    if (this.box) this.box.scrollTop = this.box.scrollHeight;
+    if (this.box?.querySelector('.turn')) this.box.scrollTop = this.box.scrollHeight;
   }
 
   scrolled() {

@@ -1,26 +1,32 @@
 // @ts-check
 
-/** @typedef {{id: string, name: string, token: string}} Session */
+/** @typedef {{id: string, name: string, token: string, usedAt: number}} Session */
 
 const FRESH_MS = 60_000;
-
-/** When a session was made: its id says it. @param {string} id */
-export const madeAt = (id) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) || 0;
 
 /** What tabs tell each other: that the list of sessions has changed, or what was said in one. */
 export class Tabs {
   /** @param {(news: {kind: 'sessions' | 'turns', session?: string}) => void} listener */
   constructor(listener) {
-    this.channel = new BroadcastChannel('turnpike.chat');
+    this.channel = Tabs.channel();
+    this.closed = false;
     this.channel.addEventListener('message', (event) => listener(event.data));
   }
 
   /** @param {'sessions' | 'turns'} kind @param {string} [session] */
   tell(kind, session) {
-    this.channel.postMessage({ kind, session });
+    // What was begun before the view was left may end after it.
+    const channel = this.closed ? Tabs.channel() : this.channel;
+    channel.postMessage({ kind, session });
+    if (this.closed) channel.close();
+  }
+
+  static channel() {
+    return new BroadcastChannel('turnpike.chat');
   }
 
   close() {
+    this.closed = true;
     this.channel.close();
   }
 }
@@ -46,7 +52,7 @@ export class Sessions {
   async load() {
     try {
       const rows = await this.app.api.get('/auth/sessions');
-      this.list = rows.map(sessionOf).sort((/** @type {Session} */ a, /** @type {Session} */ b) => (a.id < b.id ? 1 : -1));
+      this.list = rows.map(sessionOf).sort((/** @type {Session} */ a, /** @type {Session} */ b) => b.usedAt - a.usedAt);
       this.error = null;
       this.loadedAt = Date.now();
     } catch (error) {
@@ -63,6 +69,12 @@ export class Sessions {
   /** @param {string} id */
   find(id) {
     return this.list?.find((each) => each.id === id) ?? null;
+  }
+
+  /** It moves to the top. @param {Session} session */
+  used(session) {
+    session.usedAt = Date.now();
+    this.list = (this.list ?? []).toSorted((a, b) => b.usedAt - a.usedAt);
   }
 
   /** @returns {Promise<Session>} */
@@ -138,4 +150,9 @@ export class Sessions {
 }
 
 /** @param {any} row @returns {Session} */
-const sessionOf = (row) => ({ id: row.session_id, name: row.name ?? '', token: row.token?.access_token ?? '' });
+const sessionOf = (row) => ({
+  id: row.session_id,
+  name: row.name ?? '',
+  token: row.token?.access_token ?? '',
+  usedAt: Date.parse(row.last_used_at ?? row.created_at ?? '') || Date.now(),
+});

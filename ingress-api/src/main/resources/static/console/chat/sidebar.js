@@ -3,7 +3,6 @@ import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { live } from '/webjars/lit-html/directives/live.js';
 import { repeat } from '/webjars/lit-html/directives/repeat.js';
 import { icon, skeleton } from '../core/ui.js';
-import { madeAt } from './sessions.js';
 
 /** The list of sessions. On a phone it slides in. */
 export class Sidebar {
@@ -183,7 +182,7 @@ function grouped(list) {
   /** @type {Map<any, import('./sessions.js').Session[]>} */
   const groups = new Map();
   for (const session of list) {
-    const [title] = /** @type {any} */ (limits.find(([, since]) => madeAt(session.id) >= Number(since)));
+    const [title] = /** @type {any} */ (limits.find(([, since]) => session.usedAt >= Number(since)));
     groups.set(title, [...(groups.get(title) ?? []), session]);
   }
   return [...groups];

@@ -51,6 +51,7 @@ export class Thread {
 
   /** @param {import('./turn.js').Turn} turn */
   question(turn) {
+    if (turn.message === '') return nothing; // It waits, and was said elsewhere.
     return html`
       <div class="question">
         <h2 class="visually-hidden">You said</h2>
@@ -96,7 +97,7 @@ export class Thread {
     const again = () => {
       const { conversation } = this.chat;
       if (conversation) conversation.turns = conversation.turns.filter((each) => each !== turn);
-      void this.chat.send(turn.message);
+      void this.chat.send(turn.message, turn.replaces ? conversation?.turns.find((each) => each.id === turn.replaces) : undefined);
     };
     return html`
       <div class="notice bad" role="alert">

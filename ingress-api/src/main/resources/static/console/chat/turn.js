@@ -18,6 +18,8 @@ export class Turn {
     this.version = 0;
     this.id = '';
     this.message = message;
+    /** The turn whose place it takes, and that of all between. */
+    this.replaces = '';
     /** @type {Status} */
     this.status = 'sending';
     this.text = '';
@@ -71,6 +73,7 @@ export class Turn {
       this.text = row.answer ?? this.text;
     }
     this.message = row.message ?? this.message;
+    this.replaces = row.replaces ?? this.replaces;
     this.model = row.model ?? this.model;
     this.simulated = row.simulated ?? this.simulated;
     this.attempt = row.attempt ?? row.attempts ?? this.attempt;

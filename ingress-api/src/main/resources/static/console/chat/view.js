@@ -84,6 +84,7 @@ export class Chat {
     const session = await this.sessionToTalkIn();
     if (!session || !this.conversation) return;
     const { conversation } = this;
+    this.sessions.used(session);
     if (!session.name) void this.sessions.rename(session, titleOf(text));
     const sent = await conversation.send(text, session.token, replaced);
     if (sent) this.tabs.tell('turns', session.id);
@@ -102,7 +103,7 @@ export class Chat {
       this.current = session.id;
       this.conversation = this.conversationOf(session.id);
       this.conversation.state = 'ready';
-      history.pushState(null, '', `#/chat/${session.id}`);
+      if (!this.closing.signal.aborted) history.pushState(null, '', `#/chat/${session.id}`);
       return session;
     } catch (error) {
       this.app.toast(`A conversation could not be started: ${/** @type {Error} */ (error).message}`, 'bad');

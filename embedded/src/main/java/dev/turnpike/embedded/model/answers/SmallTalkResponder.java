@@ -12,6 +12,32 @@ final class SmallTalkResponder implements Responder {
           "^(?:hi|hello|hey|hallo|hola|bonjour|ciao|howdy|greetings|good (?:morning|afternoon|evening))"
               + "(?: (?:there|you|all|again|turnpike|world|bot|friend))*$");
 
+  /** For those who want to see how answers are drawn. */
+  private static final String MARKDOWN =
+      """
+      Here is how a turn travels:
+
+      | Step | Where | If that dies |
+      |---|---|---|
+      | You send a message | the ingress | nothing was accepted, send it again |
+      | It waits | the log | it was written before you were told |
+      | It is answered | a worker | another goes on **where it broke off** |
+
+      And this is how a program asks:
+
+      ```python
+      from openai import OpenAI
+
+      client = OpenAI(base_url="http://localhost:8080/v1", api_key="tp-…")
+      for chunk in client.chat.completions.create(
+          model="default", messages=[{"role": "user", "content": "Hello"}], stream=True
+      ):
+          print(chunk.choices[0].delta.content or "", end="")
+      ```
+
+      1. Words come as they are written.
+      2. Kill a worker meanwhile, and they *go on*.""";
+
   private record Talk(Pattern said, String answer) {
     static Talk of(String said, String answer) {
       return new Talk(Pattern.compile(said), answer);
@@ -58,6 +84,7 @@ final class SmallTalkResponder implements Responder {
           Talk.of(
               "\\b(?:poem|haiku|verse)\\b",
               "A message sets out,\nthe log remembers its way.\nWord by word, it lands."),
+          Talk.of("^(?:please )?show me (?:some |a )?(?:markdown|table|code)\\b", MARKDOWN),
           Talk.of(
               "\\bstory\\b",
               "Once there was a message that was afraid of getting lost. It was written into a log,"

@@ -22,6 +22,13 @@ class ConversationTest {
         .startsWith("Hello, Ada!");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Show me a table and some code", "show me markdown", "Please show me code!"})
+  void showsMarkdown(String wish) {
+    assertThat(Talk.begin().user(wish).said()).contains("|---|", "```python\n", "**where it broke");
+  }
+
   @Test
   void takesNoteOfWhatItIsTold() {
     assertThat(Talk.begin().user("My name is Ada and I live in Paris.").said())
