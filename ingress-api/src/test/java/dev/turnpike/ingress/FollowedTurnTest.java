@@ -12,6 +12,7 @@ import dev.turnpike.ingress.SseReader.Frame;
 import dev.turnpike.ingress.mailbox.Cursor;
 import dev.turnpike.schemas.Topics;
 import dev.turnpike.testing.TestPlatform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +244,10 @@ class FollowedTurnTest {
           stage.completed(1);
         };
     RunningIngress third = another("ingress-2");
+    // On a busy machine it reads its mailboxes, or sees Kafka and the database, only after a while.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> third.client().get("/health/readiness", null).status() == 200);
     try (SseReader stream =
         third.client().stream(visitor.sessionToken(), ApiClient.message("hello"))) {
       stream.next();
