@@ -61,6 +61,8 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
     try {
       if (context.getExecutionException().isEmpty()) {
         all.forEach(Visitor::assertNoProblems);
+      } else {
+        all.forEach(visitor -> visitor.keepFailure(context.getRequiredTestMethod().getName()));
       }
     } finally {
       all.forEach(Visitor::close);

@@ -7,10 +7,12 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -86,28 +88,23 @@ final class Visitor implements AutoCloseable {
   }
 
   void signUp(String email) {
-    open("#/account");
-    page.getByRole(com.microsoft.playwright.options.AriaRole.LINK, named("Sign up"))
-        .first()
-        .click();
+    open("#/account?sign-up");
     page.getByLabel("Email").fill(email);
     page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
-    page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, button("Sign up")).click();
+    page.getByRole(AriaRole.BUTTON, button("Sign up")).click();
     page.waitForURL(Pattern.compile(".*#/chat.*"));
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 
   private static Page.GetByRoleOptions button(String name) {
     return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
-  /** Says something in the open session. */
+  /** Says something in the open session, and waits until it stands there. */
   void say(String text) {
     page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true)).fill(text);
     page.keyboard().press("Enter");
+    page.getByText(text).first().waitFor();
+    page.waitForURL(Pattern.compile(".*#/chat/.+"));
   }
 
   /** What axe finds wrong on the page as it is now. */
@@ -126,13 +123,17 @@ final class Visitor implements AutoCloseable {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         Path file =
             SHOTS.resolve(
-                "%s-%d-%s.png"
-                    .formatted(name, width, scheme.name().toLowerCase(java.util.Locale.ROOT)));
+                "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)));
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
       }
     }
     page.setViewportSize(DESKTOP, HEIGHT);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  /** A picture of what there was to see when a test failed. */
+  void keepFailure(String test) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve("failed-" + test + ".png")));
   }
 
   /** Fails if a page did what none may do. */
