@@ -1,7 +1,9 @@
 package dev.turnpike.console;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -15,22 +17,30 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class InBrowser implements ParameterResolver, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
 
-  /** Closed by JUnit after the last test. */
-  private record Stage(Chromium chromium, RunningSystem system) implements AutoCloseable {
-    static Stage set() {
+  private record Stage(Chromium chromium, RunningSystem system) {}
+
+  /**
+   * The stage, closed by JUnit after the last test; or why there is none, so that a start that has
+   * failed is not tried for each test.
+   */
+  private record Setting(@Nullable Stage stage, @Nullable Throwable failure)
+      implements AutoCloseable {
+    static Setting set() {
       Chromium chromium = Chromium.launch();
       try {
-        return new Stage(chromium, RunningSystem.start());
-      } catch (Exception e) {
+        return new Setting(new Stage(chromium, RunningSystem.start()), null);
+      } catch (IOException | RuntimeException | AssertionError e) {
         chromium.close();
-        throw new IllegalStateException("The system does not start.", e);
+        return new Setting(null, e);
       }
     }
 
     @Override
     public void close() {
-      chromium.close();
-      system.close();
+      if (stage != null) {
+        stage.chromium.close();
+        stage.system.close();
+      }
     }
   }
 
@@ -70,10 +80,15 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
   }
 
   private static Stage stage(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Stage.class, _ -> Stage.set(), Stage.class);
+    Setting setting =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(Setting.class, _ -> Setting.set(), Setting.class);
+    if (setting.stage == null) {
+      throw new IllegalStateException("The system did not start.", setting.failure);
+    }
+    return setting.stage;
   }
 
   private static List<Visitor> visitors(ExtensionContext context) {
