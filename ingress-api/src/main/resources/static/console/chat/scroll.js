@@ -35,6 +35,12 @@ export class Scroll {
   toEnd() {
     this.atEnd = true;
     this.settle();
+    this.tell();
+  }
+
+  /** Whether there is more below is for the stylesheet to show. */
+  tell() {
+    this.box?.parentElement?.toggleAttribute('data-reading', !this.atEnd);
   }
 
   before() {
@@ -66,9 +72,8 @@ export class Scroll {
   scrolled() {
     const { box } = this;
     if (!box) return;
-    const was = this.atEnd;
     this.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-    if (was !== this.atEnd) box.parentElement?.toggleAttribute('data-reading', !this.atEnd);
+    this.tell();
     if (box.scrollTop < OLDER_AT && !this.atEnd) this.older();
   }
 
