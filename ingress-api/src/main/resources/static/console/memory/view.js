@@ -5,7 +5,7 @@ import { empty, failure, icon, number, plural, skeleton, stylesheet } from '../c
 import { factItem } from './fact.js';
 import { Facts } from './facts.js';
 
-const AGAIN_MS = 5_000;
+const AGAIN_MS = 15_000;
 const TYPED_MS = 300;
 
 /** What is known about the user. @param {HTMLElement} root @param {import('../main.js').App} app */
@@ -30,18 +30,22 @@ class MemoryView {
     /** @type {any} */
     this.typed = null;
     this.stopped = false;
+    this.leaving = new AbortController();
   }
 
   start() {
     if (this.stopped) return;
     this.show();
     void this.load();
-    this.timer = setInterval(() => document.visibilityState === 'visible' && void this.load(), AGAIN_MS);
+    const seen = () => document.visibilityState === 'visible' && void this.load();
+    this.timer = setInterval(seen, AGAIN_MS);
+    document.addEventListener('visibilitychange', seen, { signal: this.leaving.signal });
   }
 
   stop() {
     this.stopped = true;
     clearInterval(this.timer);
+    this.leaving.abort();
     clearTimeout(this.typed);
     this.searching.abort();
   }
