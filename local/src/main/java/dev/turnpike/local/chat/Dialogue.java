@@ -159,6 +159,7 @@ public final class Dialogue {
   private void retry() {
     PastTurn last =
         turns(1).stream()
+            .filter(each -> !each.message().isEmpty())
             .findFirst()
             .orElseThrow(() -> new Refusal("Nothing was asked here that could be asked again."));
     console.out().println(console.bold("> ") + Printable.of(last.message()));
