@@ -1,6 +1,7 @@
 package dev.turnpike.ingress.chat;
 
 import dev.turnpike.ingress.commands.TurnIntake;
+import dev.turnpike.ingress.history.Replacements;
 import dev.turnpike.ingress.tokens.CalledBy;
 import dev.turnpike.ingress.tokens.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/chatbot", consumes = MediaType.APPLICATION_JSON_VALUE)
 class ChatController {
   private static final String BUSY =
-      "With on_busy reject: a turn of the session has not ended (code session_busy).";
+      "With on_busy reject: a turn of the session has not ended (code session_busy). With replaces:"
+          + " that turn is not in the history any more (turn_superseded, turn_not_in_history).";
 
   private static final String LATER =
       "The turn is in the log; its address is in Location and in links.";
@@ -41,18 +43,21 @@ class ChatController {
   private final Answers answers;
   private final StreamedAnswers streamed;
   private final StartedTurns started;
+  private final Replacements replacements;
 
   ChatController(
       TurnIntake intake,
       Questions questions,
       Answers answers,
       StreamedAnswers streamed,
-      StartedTurns started) {
+      StartedTurns started,
+      Replacements replacements) {
     this.intake = intake;
     this.questions = questions;
     this.answers = answers;
     this.streamed = streamed;
     this.started = started;
+    this.replacements = replacements;
   }
 
   @Operation(
@@ -76,9 +81,10 @@ class ChatController {
       @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer) {
     TurnIntake.Question question = questions.of(request, traceParent);
     intake.requireOpen(caller);
+    CompletableFuture<Void> way = replacements.clear(caller, question.replaces());
     return StartedTurns.areAskedFor(prefer)
-        ? started.by(caller, question)
-        : answers.to(caller, question).thenApply(ResponseEntity::ok);
+        ? way.thenCompose(_ -> started.by(caller, question))
+        : way.thenCompose(_ -> answers.to(caller, question)).thenApply(ResponseEntity::ok);
   }
 
   /** Null for a stream, which answers by itself. */
@@ -111,10 +117,11 @@ class ChatController {
       HttpServletResponse response) {
     TurnIntake.Question question = questions.of(body, traceParent);
     intake.requireOpen(caller);
+    CompletableFuture<Void> way = replacements.clear(caller, question.replaces());
     if (StartedTurns.areAskedFor(prefer)) {
-      return started.by(caller, question);
+      return way.thenCompose(_ -> started.by(caller, question));
     }
-    streamed.to(caller, question, request, response);
+    streamed.to(caller, question, way, request, response);
     return null;
   }
 }

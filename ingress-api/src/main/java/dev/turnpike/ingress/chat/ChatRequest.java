@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param onBusy what becomes of the session's turns that have not ended: the new one waits for them
  *     (enqueue, the default), is refused (reject), or cancels them, so that they keep what they
  *     have said (interrupt) or leave the history (rollback)
+ * @param replaces a turn of the session whose place this one takes: it sees the history before that
+ *     one, which leaves the history with all after it
  */
 record ChatRequest(
     @NotNull(message = "is required")
@@ -28,7 +30,8 @@ record ChatRequest(
         @Pattern(
             regexp = "enqueue|reject|interrupt|rollback",
             message = "must be enqueue, reject, interrupt or rollback")
-        @Nullable String onBusy) {
+        @Nullable String onBusy,
+    @Schema(format = "uuid") @Text(min = 36, max = 36) @Nullable String replaces) {
 
   /** One message. */
   record Message(

@@ -7,6 +7,7 @@ import dev.turnpike.ingress.commands.TurnIntake.Question;
 import dev.turnpike.ingress.problem.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,23 @@ class Questions {
   Question of(ChatRequest request, @Nullable String traceParent) {
     List<ChatMessage> messages = request.messages().stream().map(Questions::message).toList();
     check(messages, request.model());
-    return new Question(messages, onBusy(request.onBusy()), request.model(), traceParent);
+    Question question =
+        new Question(messages, onBusy(request.onBusy()), request.model(), traceParent);
+    return request.replaces() == null
+        ? question
+        : question.replacing(replaced(request.replaces(), question.onBusy()));
+  }
+
+  private static UUID replaced(String turn, OnBusy onBusy) {
+    if (onBusy != OnBusy.ENQUEUE) {
+      throw Problem.invalid(
+          "on_busy", "must be enqueue or absent with replaces, which ends what it replaces itself");
+    }
+    try {
+      return UUID.fromString(turn);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("replaces", "must be the id of a turn");
+    }
   }
 
   Question of(EvaluationRequest request) {

@@ -48,9 +48,40 @@ final class StreamedAnswers {
       TurnIntake.Question question,
       HttpServletRequest request,
       HttpServletResponse response) {
+    to(caller, question, CompletableFuture.completedFuture(null), request, response);
+  }
+
+  /**
+   * @param way completes when the turn may start, or with the {@link Problem} because of which it
+   *     may not
+   */
+  void to(
+      Caller.Session caller,
+      TurnIntake.Question question,
+      CompletableFuture<Void> way,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     UUID id = intake.nextId();
     Admission admission = new Admission(metrics.firstToken());
     TurnStream stream = streams.on(request, response, id, new NativeFrames(id, json), admission);
+    var _ =
+        way.whenComplete(
+            (_, failure) -> {
+              if (failure != null) {
+                refuse(stream, Answers.problem(failure, id));
+              } else {
+                start(id, caller, question, stream, admission, response);
+              }
+            });
+  }
+
+  private void start(
+      UUID id,
+      Caller.Session caller,
+      TurnIntake.Question question,
+      TurnStream stream,
+      Admission admission,
+      HttpServletResponse response) {
     try {
       TurnIntake.Turn turn = intake.start(id, caller, question, stream.begin(intake.beginning(id)));
       stream.attach(turn.subscription());

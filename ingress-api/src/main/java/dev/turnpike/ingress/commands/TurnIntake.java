@@ -94,6 +94,7 @@ public final class TurnIntake {
    * @param metadata the client's own labels
    * @param traceParent the header of that name; ignored unless it is what W3C says
    * @param recording what memory and tools gave, of a turn that is replayed; null for others
+   * @param replaces the turn of the session whose place it takes; null for others
    */
   public record Question(
       List<ChatMessage> messages,
@@ -105,7 +106,8 @@ public final class TurnIntake {
       boolean memory,
       Map<String, String> metadata,
       @Nullable String traceParent,
-      @Nullable Recording recording) {
+      @Nullable Recording recording,
+      @Nullable UUID replaces) {
     public Question {
       messages = List.copyOf(messages);
       metadata = Map.copyOf(metadata);
@@ -130,7 +132,24 @@ public final class TurnIntake {
           true,
           Map.of(),
           traceParent,
+          null,
           null);
+    }
+
+    /** The same in the place of a turn that the session has. */
+    public Question replacing(UUID turn) {
+      return new Question(
+          messages,
+          origin,
+          context,
+          onBusy,
+          model,
+          sampling,
+          memory,
+          metadata,
+          traceParent,
+          recording,
+          turn);
     }
 
     /** One whose messages are the whole conversation, and which nothing is learned from. */
@@ -146,7 +165,8 @@ public final class TurnIntake {
           false,
           Map.of(),
           null,
-          recording);
+          recording,
+          null);
     }
   }
 
@@ -329,6 +349,7 @@ public final class TurnIntake {
                 .setMemory(question.memory())
                 .setMetadata(question.metadata())
                 .setRecording(question.recording())
+                .setReplaces(question.replaces())
                 .build())
         .build();
   }

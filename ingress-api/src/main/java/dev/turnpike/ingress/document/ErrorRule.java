@@ -60,6 +60,9 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
           Map.entry("wrong_credentials", "The e-mail address or the password is wrong."),
           Map.entry("session_busy", "A turn of this session has not ended."),
           Map.entry("cancelled", "The turn was cancelled."),
+          Map.entry("turn_superseded", "Another turn took the place of the one to be replaced."),
+          Map.entry(
+              "turn_not_in_history", "The turn to be replaced is not in its session's history."),
           Map.entry("search_too_long", "The search took too long: give more words, or rarer ones."),
           Map.entry("invalid_cursor", "The cursor is not one of this turn's."),
           Map.entry("answer_deadline", "The turn has not ended yet; it goes on."),

@@ -5,6 +5,7 @@ import dev.turnpike.ingress.views.ForeignViews;
 import dev.turnpike.schemas.EventSerde;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,22 +88,53 @@ class TurnPages {
   }
 
   private long position(Asked asked, UUID before) {
+    @Nullable Placed placed = find(asked.sessionId(), before);
+    if (placed == null) {
+      throw Problem.notFound("before", "There is no such turn in the history of the session.");
+    }
+    return placed.position();
+  }
+
+  /** Where a turn stands in its session, and who took its place. */
+  record Placed(long position, @Nullable UUID supersededBy) {}
+
+  /** Null for what never was in the session's history, or is forgotten. */
+  @Nullable Placed find(String sessionId, UUID turn) {
     return ForeignViews.rows(
             () ->
                 database
                     .sql(
                         """
-                        select position from agent.session_turns
+                        select position, superseded_by from agent.session_turns
                         where turn_id = ? and session_id = ?
                         """)
-                    .params(before, asked.sessionId())
-                    .query(Long.class)
+                    .params(turn, sessionId)
+                    .query((row, _) -> new Placed(row.getLong(1), row.getObject(2, UUID.class)))
                     .list())
         .stream()
         .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.notFound("before", "There is no such turn in the history of the session."));
+        .orElse(null);
+  }
+
+  /** Turns that no worker has yet, and that were not accepted before then. */
+  List<UUID> waitingSince(String sessionId, Instant since) {
+    return waiting(sessionId).stream()
+        .filter(turn -> !turn.acceptedAt().isBefore(since))
+        .map(PastTurn::turnId)
+        .toList();
+  }
+
+  /** Turns from a place on that have begun and not ended. */
+  List<UUID> runningFrom(String sessionId, long position) {
+    return database
+        .sql(
+            """
+            select turn_id from agent.session_turns
+            where session_id = ? and position >= ? and finished_at is null
+            """)
+        .params(sessionId, position)
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
   }
 
   /** Newest first, one more than asked for when there are more. */

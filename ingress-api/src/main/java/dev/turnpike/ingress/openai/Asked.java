@@ -65,6 +65,7 @@ public record Asked(UUID id, Caller.Session caller, Question question, LogContex
               origin != Origin.TASK,
               labels.values(),
               headers.traceParent(),
+              null,
               null),
           LogContext.current().withUser(caller.userId(), session).withTurn(id));
     }

@@ -30,6 +30,9 @@ final class EndedReport {
         turn.getFinishReason(),
         error == null ? null : new TurnReport.Failure(error.getCode(), error.getMessage()),
         turn.getSteps().stream().map(EndedReport::step).toList(),
+        turn.getRecalled().stream()
+            .map(each -> new TurnReport.Memory(each.getMemoryId(), each.getText()))
+            .toList(),
         usage(turn.getUsage()),
         cost(turn.getUsage().getCostNanoUsd()),
         new TurnReport.Timings(
@@ -37,6 +40,7 @@ final class EndedReport {
             timings.getStartedAt(),
             timings.getFirstTokenAt(),
             timings.getFinishedAt()),
+        turn.getReplaces(),
         TurnLinks.of(turn.getTurnId()));
   }
 

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts how many workers have tried so far
  * @param answer what it has said; only once it has ended
+ * @param memories what was recalled for it; only once it has ended
  * @param costUsd null when the model has no price
+ * @param replaces the turn of its session whose place it was to take
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TurnReport(
@@ -31,10 +33,15 @@ record TurnReport(
     @JsonProperty("finish_reason") @Nullable String finishReason,
     @Nullable Failure error,
     List<Step> steps,
+    @Nullable List<Memory> memories,
     @Nullable Usage usage,
     @JsonProperty("cost_usd") @Nullable BigDecimal costUsd,
     Timings timings,
+    @Nullable UUID replaces,
     TurnLinks links) {
+
+  /** What the model was told that is remembered about the user. */
+  record Memory(@JsonProperty("memory_id") UUID memoryId, String text) {}
 
   /** Why it did not complete. */
   record Failure(String code, String message) {}

@@ -68,11 +68,13 @@ class TurnReports {
         steps(turn.id()),
         null,
         null,
+        null,
         new TurnReport.Timings(
             turn.acceptedAt(),
             instant(row.getTimestamp("started_at")),
             null,
             instant(row.getTimestamp("finished_at"))),
+        null,
         TurnLinks.of(turn.id()));
   }
 
@@ -114,7 +116,9 @@ class TurnReports {
         List.of(),
         null,
         null,
+        null,
         new TurnReport.Timings(turn.acceptedAt(), null, null, turn.endedAt()),
+        null,
         TurnLinks.of(turn.id()));
   }
 
