@@ -138,7 +138,7 @@ class ReplacedTurnTest {
     assertThat(superseded.body().path("code").asString()).isEqualTo("turn_superseded");
     assertThat(superseded.body().path("superseded_by").asString()).isEqualTo(heir);
 
-    execute("delete from agent.session_turns where turn_id = '%2$s'", heir, first);
+    execute("delete from agent.session_turns where turn_id = '%s'".formatted(first));
     Answer forgotten = ask(CHAT, "Again", first);
     assertThat(forgotten.status()).isEqualTo(409);
     assertThat(forgotten.body().path("code").asString()).isEqualTo("turn_not_in_history");
@@ -148,8 +148,7 @@ class ReplacedTurnTest {
   void whatIsReplacedIsNotShownUnlessAskedFor() throws SQLException {
     String first = begin("Hello");
     String second = begin("Again");
-    execute(
-        "update agent.session_turns set superseded_by = '%s' where turn_id = '%s'", second, first);
+    supersede(first, second);
     String path = "/api/v1/auth/session/%s/turns".formatted(visitor.sessionId());
     assertThat(api.get(path, visitor.userToken()).body().path("turns")).hasSize(1);
     var all = api.get(path + "?superseded=true", visitor.userToken()).body();
@@ -220,10 +219,16 @@ class ReplacedTurnTest {
     return command.getBody() instanceof StartTurn start ? start.getReplaces() : null;
   }
 
-  private static void execute(String sql, Object... parts) throws SQLException {
+  private static void supersede(String turn, String heir) throws SQLException {
+    execute(
+        "update agent.session_turns set superseded_by = '%s' where turn_id = '%s'"
+            .formatted(heir, turn));
+  }
+
+  private static void execute(String sql) throws SQLException {
     try (Connection connection = ingress.database().connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql.formatted(parts));
+      statement.execute(sql);
     }
   }
 }
