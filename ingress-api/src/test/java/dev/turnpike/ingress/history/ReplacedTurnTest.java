@@ -131,8 +131,7 @@ class ReplacedTurnTest {
   void itMustBeInTheHistory() throws SQLException {
     String first = begin("Hello");
     String heir = UUID.randomUUID().toString();
-    execute(
-        "update agent.session_turns set superseded_by = '%s' where turn_id = '%s'", heir, first);
+    supersede(first, heir);
     Answer superseded = ask(CHAT, "Again", first);
     assertThat(superseded.status()).isEqualTo(409);
     assertThat(superseded.body().path("code").asString()).isEqualTo("turn_superseded");
