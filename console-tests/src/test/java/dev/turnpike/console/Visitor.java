@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,10 @@ final class Visitor implements AutoCloseable {
         Path file =
             SHOTS.resolve(
                 "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)));
-        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(file)
+                .setAnimations(ScreenshotAnimations.DISABLED));
       }
     }
     page.setViewportSize(DESKTOP, HEIGHT);
