@@ -98,9 +98,9 @@ export class App {
     this.shell.show();
   }
 
-  /** @param {string} token */
+  /** @param {string | null} token */
   refused(token) {
-    if (token !== this.login.token) return;
+    if (token !== this.login.token || !this.user) return;
     this.login.forget();
     toast('Please log in again.');
     this.left(`#/account?back=${encodeURIComponent(location.hash)}`);
@@ -116,6 +116,8 @@ export class App {
   /** @param {string} hash */
   left(hash) {
     this.user = null;
+    // What was written and not sent is not for who comes next.
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('turnpike.draft.')) sessionStorage.removeItem(key);
     this.shell.show();
     this.navigate(hash);
   }
@@ -138,7 +140,7 @@ export class App {
   /** @param {string} asked @returns {keyof typeof VIEWS} */
   viewFor(asked) {
     if (!this.user) return 'account';
-    return asked in VIEWS && asked !== 'account' ? /** @type {any} */ (asked) : 'chat';
+    return Object.hasOwn(VIEWS, asked) && asked !== 'account' ? /** @type {any} */ (asked) : 'chat';
   }
 
   /** @param {keyof typeof VIEWS} name @param {string[]} rest */

@@ -11,7 +11,7 @@ const PAGE = 20;
 export class Conversation {
   /**
    * @param {import('../main.js').App} app @param {string} session
-   * @param {{changed: () => void, heard: (turn: Turn) => void, said: () => void}} listener
+   * @param {{changed: () => void, heard: (turn: Turn) => void, said: () => void, renewed: () => Promise<string>}} listener
    */
   constructor(app, session, listener) {
     this.app = app;
@@ -25,6 +25,9 @@ export class Conversation {
     /** @type {any} */
     this.error = null;
     this.closing = new AbortController();
+    /** Ends with the stream that is open now. */
+    this.listening = new AbortController();
+    this.paused = false;
   }
 
   get running() {
@@ -78,7 +81,8 @@ export class Conversation {
     const known = new Map(this.turns.filter((turn) => turn.id).map((turn) => [turn.id, turn]));
     if (page.more && known.size > 0 && !rows.some((row) => known.has(row.turn_id))) return this.load();
     const first = rows[0]?.turn_id ?? '';
-    const older = this.turns.filter((turn) => page.more && turn.id && turn.id < first);
+    const paged = new Set(rows.map((row) => row.turn_id));
+    const older = this.turns.filter((turn) => page.more && turn.id && turn.id < first && !paged.has(turn.id));
     const unsent = this.turns.filter((turn) => !turn.id);
     const merged = this.standing(rows).map((row) => {
       const turn = known.get(row.turn_id);
@@ -87,7 +91,7 @@ export class Conversation {
     });
     // A turn that was just accepted here may be missing from a page that was read before.
     const newest = rows.at(-1)?.turn_id ?? '';
-    const later = this.turns.filter((turn) => turn.isOpen && turn.id > newest);
+    const later = this.turns.filter((turn) => turn.isOpen && turn.id > newest && !paged.has(turn.id));
     this.turns = [...older, ...merged, ...later, ...unsent];
     this.more = older.length > 0 ? this.more : page.more;
     this.followAll();
@@ -96,8 +100,16 @@ export class Conversation {
 
   /** Without what later turns take the place of: the store says so only once a worker has them. @param {any[]} rows */
   standing(rows) {
+    const ids = rows.map((row) => row.turn_id);
     const later = [...this.turns.map((turn) => [turn.replaces, turn.id]), ...rows.map((row) => [row.replaces, row.turn_id])];
-    return rows.filter((row) => !later.some(([from, to]) => from && to && row.turn_id >= from && row.turn_id < to));
+    return rows.filter((row, place) =>
+      later.every(([from, to]) => {
+        if (!from || !to) return true;
+        const [first, last] = [ids.indexOf(from), ids.indexOf(to)];
+        // The rows' order counts: ids follow the clocks of several nodes.
+        return first >= 0 && last >= 0 ? place < first || place >= last : row.turn_id < from || row.turn_id >= to;
+      }),
+    );
   }
 
   /** @param {number} limit @param {string} [before] */
@@ -122,13 +134,14 @@ export class Conversation {
     const newest = before.findLast((each) => each.id)?.id ?? '';
     const body = { messages: [{ role: 'user', content: text }], ...(replaced?.id && { replaces: replaced.id }) };
     try {
-      const started = await this.app.api.post('/chatbot/chat', body, { token, headers: { Prefer: 'respond-async' } });
+      const started = await this.post(body, token);
       turn.id = started.turn_id;
+      this.onlyOnce(turn);
       turn.status = 'accepted';
       turn.acceptedAt = new Date().toISOString();
       this.followAll();
     } catch (error) {
-      if (await this.arrived(turn, newest)) return true;
+      if (/** @type {any} */ (error).isPassing && (await this.arrived(turn, newest))) return true;
       turn.status = 'unsent';
       turn.error = { code: /** @type {any} */ (error).code ?? '', message: /** @type {Error} */ (error).message };
       if (replaced) this.turns = [...before.filter((each) => each !== turn), turn];
@@ -144,9 +157,26 @@ export class Conversation {
     if (!row) return false;
     turn.status = 'accepted';
     turn.learn(row);
+    this.onlyOnce(turn);
     this.followAll();
     this.listener.changed();
     return true;
+  }
+
+  /** With a new token when the session's has ended. @param {unknown} body @param {string} token @returns {Promise<any>} */
+  async post(body, token) {
+    const headers = { Prefer: 'respond-async' };
+    try {
+      return await this.app.api.post('/chatbot/chat', body, { token, headers });
+    } catch (error) {
+      if (/** @type {any} */ (error).status !== 401) throw error;
+      return this.app.api.post('/chatbot/chat', body, { token: await this.listener.renewed(), headers });
+    }
+  }
+
+  /** A page that was read meanwhile may have brought it in, too. @param {Turn} turn */
+  onlyOnce(turn) {
+    this.turns = this.turns.filter((each) => each === turn || each.id !== turn.id);
   }
 
   /** A later turn that says this. Of one that waits for a worker it is not known yet what it says. @param {string} message @param {string} newest */
@@ -176,8 +206,21 @@ export class Conversation {
     }
   }
 
+  /** Follows the turn that runs. Those behind it have nothing to say yet, and a browser has six connections in all. */
   followAll() {
-    for (const turn of this.turns) if (turn.isOpen && turn.id && turn.link === '') void this.follow(turn);
+    const next = this.turns.find((turn) => turn.isOpen && turn.id);
+    if (next && next.link === '' && !this.paused && !this.closing.signal.aborted) void this.follow(next);
+  }
+
+  /** Nobody looks: the connection is for those who do. */
+  pause() {
+    this.paused = true;
+    this.listening.abort();
+  }
+
+  resume() {
+    this.paused = false;
+    this.followAll();
   }
 
   /** @param {Turn} turn */
@@ -202,15 +245,20 @@ export class Conversation {
       },
     };
     try {
-      await follow(this.app.api, turn.id, listener, this.closing.signal);
+      this.listening = new AbortController();
+      const signal = AbortSignal.any([this.closing.signal, this.listening.signal]);
+      await follow(this.app.api, turn.id, listener, signal, turn.seen);
       turn.link = '';
       turn.learn({ ...(await this.app.api.get(`/turns/${turn.id}`)), message: turn.message });
     } catch (error) {
       if (this.closing.signal.aborted) return;
       turn.link = '';
+      if (this.listening.signal.aborted) return this.paused ? undefined : this.followAll();
       if (!turn.hasEnded) turn.error = { code: 'lost', message: /** @type {Error} */ (error).message };
+      if (!turn.hasEnded) return changed();
     }
     changed();
+    this.followAll();
   }
 
   close() {

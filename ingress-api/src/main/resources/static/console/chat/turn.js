@@ -46,6 +46,8 @@ export class Turn {
     /** How its stream is doing: `lost` while it is being taken up again. @type {'' | 'connecting' | 'open' | 'lost'} */
     this.link = '';
     this.stopping = false;
+    /** Where its stream goes on. @type {{cursor: string | null}} */
+    this.seen = { cursor: null };
     /** It was seen running here, so its end is worth saying aloud. */
     this.watched = false;
   }
@@ -110,6 +112,7 @@ export class Turn {
       case 'started':
         this.status = 'running';
         this.text = '';
+        this.reasoning = '';
         this.attempt = frame.attempt;
         this.model = frame.model;
         this.simulated = frame.simulated === true;
@@ -117,6 +120,7 @@ export class Turn {
       case 'restarted':
         this.status = 'running';
         this.text = this.text.slice(0, frame.keep_chars);
+        this.reasoning = '';
         this.attempt = frame.attempt ?? this.attempt;
         this.restarts.push({ attempt: this.attempt, reason: frame.reason ?? '', kept: frame.keep_chars });
         for (const tool of this.tools) tool.lost ||= tool.result === undefined;

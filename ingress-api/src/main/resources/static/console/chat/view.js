@@ -14,6 +14,7 @@ import { Thread } from './thread.js';
 
 /** How often a page that is looked at asks what happened on other machines. */
 const LOOK_MS = 10_000;
+const REST_MS = 30_000;
 
 /** @param {HTMLElement} root @param {import('../main.js').App} app */
 export function mount(root, app) {
@@ -41,6 +42,10 @@ export class Chat {
     this.scheduled = false;
     this.started = false;
     this.closing = new AbortController();
+    /** @type {any} */
+    this.resting = null;
+    /** @type {Promise<any> | null} */
+    this.creating = null;
     this.timer = setInterval(() => document.hidden || this.look(), LOOK_MS);
   }
 
@@ -49,6 +54,7 @@ export class Chat {
     this.started = true;
     addEventListener('keydown', (event) => this.key(event), { signal });
     for (const name of ['focus', 'online']) addEventListener(name, () => this.look(), { signal });
+    document.addEventListener('visibilitychange', () => this.rest(), { signal });
     this.draw();
     void this.sessions.load();
     this.composer.focus();
@@ -76,6 +82,10 @@ export class Chat {
       changed: () => this.schedule(),
       heard: (turn) => document.hidden || this.speaker.heard(turn),
       said: () => this.scroll.toEnd(),
+      renewed: async () => {
+        await this.sessions.load();
+        return this.sessions.find(id)?.token ?? '';
+      },
     });
   }
 
@@ -98,6 +108,11 @@ export class Chat {
       if (!session) this.app.toast('This conversation can’t be written to now. Try again in a moment.', 'bad');
       return session;
     }
+    this.creating ??= this.begin().finally(() => (this.creating = null));
+    return this.creating;
+  }
+
+  async begin() {
     try {
       const session = await this.sessions.create();
       this.current = session.id;
@@ -120,6 +135,13 @@ export class Chat {
   hear(news) {
     if (news.kind === 'sessions') void this.sessions.load();
     if (news.kind === 'turns' && news.session === this.current) void this.conversation?.refresh();
+  }
+
+  /** A page that nobody has looked at for a while gives its connection to those that are. */
+  rest() {
+    clearTimeout(this.resting);
+    if (document.hidden) this.resting = setTimeout(() => this.conversation?.pause(), REST_MS);
+    else this.conversation?.resume();
   }
 
   look() {
@@ -189,6 +211,7 @@ export class Chat {
 
   close() {
     clearInterval(this.timer);
+    clearTimeout(this.resting);
     this.closing.abort();
     this.conversation?.close();
     this.speaker.close();

@@ -54,7 +54,7 @@ const address = (/** @type {string} */ path) => (/^\/(api|v1|health)\b/.test(pat
 export class Api {
   /**
    * @param {() => string | null} token the user's, for calls that name none
-   * @param {(token: string) => void} onRefused that token counts no more
+   * @param {(token: string | null) => void} onRefused that token counts no more
    */
   constructor(token, onRefused) {
     this.token = token;
@@ -112,7 +112,8 @@ export class Api {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     }).catch((cause) => Promise.reject(unreachable(cause)));
-    if (response.status === 401 && token && token === this.token()) this.onRefused(token);
+    // Without a token, too: a login that is over is none.
+    if (response.status === 401 && options.token === undefined) this.onRefused(token);
     return response;
   }
 }

@@ -18,11 +18,10 @@ const LONGEST_WAIT_MS = 15_000;
  * connection goes on behind the last frame that arrived whole.
  *
  * @param {import('./api.js').Api} api @param {string} turn @param {Listener} listener @param {AbortSignal} signal
+ * @param {{cursor: string | null}} seen the last frame that was heard; kept up to date, so that one may come back later
  * @returns {Promise<void>} fulfilled at the turn's end; rejected when it can't be followed, or the signal says stop
  */
-export async function follow(api, turn, listener, signal) {
-  /** @type {string | null} */
-  let cursor = null;
+export async function follow(api, turn, listener, signal, seen) {
   let failures = 0;
   let pause = 1_000;
   for (;;) {
@@ -31,27 +30,25 @@ export async function follow(api, turn, listener, signal) {
     /** @type {number | null} */
     let asked = null;
     try {
-      const body = await open(api, turn, cursor, signal);
-      if (cursor === null) listener.reset();
+      const body = await open(api, turn, seen.cursor, signal);
+      if (seen.cursor === null) listener.reset();
       listener.state('open');
       for await (const event of events(body, signal)) {
         if (event.retry) pause = event.retry;
         if (event.data === '') continue;
         const frame = /** @type {Frame} */ (JSON.parse(event.data));
         listener.frame(frame);
-        if (event.id) cursor = event.id;
+        if (event.id) seen.cursor = event.id;
         failures = 0;
         if (frame.done) return;
         if (frame.type === 'detached') break;
       }
     } catch (error) {
-      if (signal.aborted) throw error;
-      if (error instanceof ApiError && error.code === 'invalid_cursor' && cursor !== null) {
-        cursor = null;
-      } else if (error instanceof ApiError && !error.isPassing && error.status < 500) {
-        throw error;
-      }
-      asked = error instanceof ApiError ? error.retryAfter : null;
+      // What is no broken line would break again.
+      if (signal.aborted || !(error instanceof ApiError)) throw error;
+      if (error.code === 'invalid_cursor' && seen.cursor !== null) seen.cursor = null;
+      else if (!error.isPassing && error.status < 500) throw error;
+      asked = error.retryAfter;
     }
     failures++;
     listener.state('lost');
