@@ -163,4 +163,22 @@ class ChatTest {
         .contains("And the message was never afraid again.");
     assertThat(said.allInnerTexts().size()).isLessThan(8);
   }
+
+  @Test
+  void messagesThatWaitLeaveRoomToStop(Visitor ada) {
+    ada.signUp();
+    Talk talk = new Talk(ada.page());
+    talk.say("Count to 2000");
+    talk.awaitText("10, 11");
+    for (int i = 1; i <= 6; i++) {
+      talk.say("Count to " + i);
+    }
+    assertThat(ada.page().locator(".turn[data-status=accepted]")).hasCount(6);
+
+    talk.box().press("Escape");
+
+    assertThat(ada.page().locator(".turn[data-status=cancelled]")).hasCount(1);
+    talk.awaitEnded(7);
+    assertThat(talk.lastAnswer()).hasText(Talk.counted(6));
+  }
 }
