@@ -45,6 +45,7 @@ public final class Answer implements Hearer {
   public void hear(Frame frame) {
     line.hear(frame);
     switch (frame.type()) {
+      case "started" -> keep(0);
       case "restarted" -> keep(Math.max(0, frame.data().path("keep_chars").asInt(0)));
       case "tool_call" -> noteOnce(frame, Optional.of(ToolLine.call(frame)));
       case "tool_result" -> noteOnce(frame, ToolLine.failure(frame));
@@ -60,6 +61,11 @@ public final class Answer implements Hearer {
   @Override
   public void interrupted() {
     sheet.note("(the connection was lost; picking the answer up again)");
+  }
+
+  @Override
+  public void notCancelled(String reason) {
+    sheet.note("(not cancelled: %s)".formatted(reason));
   }
 
   @Override

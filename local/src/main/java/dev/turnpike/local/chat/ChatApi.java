@@ -132,6 +132,8 @@ final class ChatApi {
   /**
    * The rest of a turn's stream, after the frame with that cursor, or all of it if that is empty;
    * empty while the server can't give it.
+   *
+   * @throws UnknownCursorException if the turn has no such frame
    */
   Optional<InputStream> resume(Session session, String turn, String cursor) {
     HttpRequest.Builder request =
@@ -148,6 +150,10 @@ final class ChatApi {
     if (response.statusCode() >= 500 || response.statusCode() == 429) {
       HttpCalls.close(response.body());
       return Optional.empty();
+    }
+    if (response.statusCode() == 400 && !cursor.isEmpty()) {
+      HttpCalls.close(response.body());
+      throw new UnknownCursorException();
     }
     return Optional.of(stream(response));
   }

@@ -21,12 +21,21 @@ final class FrameReader implements AutoCloseable {
 
   private final BufferedReader lines;
   private final Consumer<Duration> pauses;
+  private final SilenceWatch watch;
 
   /**
    * @param pauses takes what the server asks its clients to wait before they come back
    */
   FrameReader(InputStream stream, Consumer<Duration> pauses) {
+    this(stream, pauses, SilenceWatch.LONGEST);
+  }
+
+  /**
+   * @param silence after which the stream counts as broken
+   */
+  FrameReader(InputStream stream, Consumer<Duration> pauses, Duration silence) {
     this.pauses = pauses;
+    this.watch = new SilenceWatch(stream, silence);
     this.lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
   }
 
@@ -35,6 +44,7 @@ final class FrameReader implements AutoCloseable {
     String cursor = null;
     StringBuilder data = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      watch.heard();
       if (line.isEmpty() && !data.isEmpty()) {
         return frame(cursor, data.toString());
       } else if (line.startsWith("data:")) {
@@ -69,6 +79,7 @@ final class FrameReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    watch.close();
     lines.close();
   }
 }

@@ -17,6 +17,7 @@ record Listening(ChatApi api, Session session, RunningTurn turn) {
   Frame hear(ChatApi.Opened opened, Hearer hearer) {
     Trail trail = new Trail();
     trail.isOf(opened.turn());
+    isCalled(opened.turn(), hearer);
     Frame last = follow(opened.stream(), trail, hearer);
     return last == null ? onward(trail, hearer) : last;
   }
@@ -25,6 +26,7 @@ record Listening(ChatApi api, Session session, RunningTurn turn) {
   Frame join(String id, Hearer hearer) {
     Trail trail = new Trail();
     trail.isOf(id);
+    isCalled(id, hearer);
     return api.resume(session, id, "")
         .map(stream -> follow(stream, trail, hearer))
         .orElseGet(() -> onward(trail, hearer));
@@ -49,7 +51,13 @@ record Listening(ChatApi api, Session session, RunningTurn turn) {
       Thread.currentThread().interrupt();
       throw new Refusal("Interrupted.", e);
     }
-    Optional<InputStream> rest = api.resume(session, trail.turn(), trail.cursor());
+    Optional<InputStream> rest;
+    try {
+      rest = api.resume(session, trail.turn(), trail.cursor());
+    } catch (UnknownCursorException e) {
+      trail.isLost();
+      return null;
+    }
     if (rest.isEmpty()) {
       return null;
     }
@@ -59,13 +67,22 @@ record Listening(ChatApi api, Session session, RunningTurn turn) {
     return follow(rest.get(), trail, hearer);
   }
 
+  /** Its end may have been asked for before it was known which turn it is. */
+  private void isCalled(String id, Hearer hearer) {
+    try {
+      turn.isCalled(id).ifPresent(due -> api.cancel(session, due));
+    } catch (Refusal refusal) {
+      hearer.notCancelled(String.valueOf(refusal.getMessage()));
+    }
+  }
+
   /** Returns the turn's last frame, or null if the stream has ended before. */
   private @Nullable Frame follow(InputStream stream, Trail trail, Hearer hearer) {
     try (FrameReader reader = new FrameReader(stream, trail::pauses)) {
       for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
         hearer.hear(frame);
         trail.passed(frame);
-        turn.isCalled(frame.turn()).ifPresent(id -> api.cancel(session, id));
+        isCalled(frame.turn(), hearer);
         if (frame.done()) {
           return frame;
         }

@@ -12,9 +12,12 @@ final class RunningTurn {
   private boolean wanted;
   private boolean told;
 
-  /** With each frame; returns the turn that is to be cancelled now, once. */
+  /**
+   * As soon as it is known, and with each frame; empty says nothing. Returns the turn that is to be
+   * cancelled now, once.
+   */
   synchronized Optional<String> isCalled(String turn) {
-    id = turn;
+    id = turn.isEmpty() ? id : turn;
     return due();
   }
 

@@ -39,6 +39,11 @@ final class Trail {
     }
   }
 
+  /** The server does not know where it stands: all comes again. */
+  void isLost() {
+    cursor = "";
+  }
+
   /** What the server asks its clients to wait before they come back. */
   void pauses(Duration asked) {
     pause =

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.turnpike.operations.console.Console;
 import dev.turnpike.operations.console.Refusal;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -284,6 +287,60 @@ class ConversationTest {
     assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Ending.Stopped());
     assertThat(printed()).isEqualTo("one \n— cancelled\n");
     assertThat(server.requests().getLast()).startsWith(CANCEL);
+  }
+
+  @Test
+  void aTurnThatStillWaitsIsCancelled() {
+    server.events(SAY, FakeServer.AFTER_CANCEL + CANCELLED);
+    server.location(SAY, "/api/v1/turns/t1");
+    server.json(CANCEL, 202, "{}");
+    Conversation conversation = open(null, false);
+    CompletableFuture<Ending> end =
+        CompletableFuture.supplyAsync(() -> Answer.print(conversation, "Hello", console()));
+    await().until(() -> server.requests().getLast().startsWith(SAY));
+
+    conversation.cancel();
+    assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Ending.Stopped());
+  }
+
+  @Test
+  void anotherStartDropsTheTextSoFar() {
+    server.events(SAY, STARTED + delta("c1", "Hello") + STARTED + delta("c2", "Hello") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed()).startsWith("Hello\n—");
+  }
+
+  @Test
+  void aCursorThatTheServerDoesNotKnowIsLeftOut() {
+    server.events(SAY, "retry: 10\n\n" + STARTED + delta("c1", "one "));
+    server.json("after c1: " + RESUME, 400, "{\"code\":\"invalid_cursor\"}");
+    server.events(RESUME, STARTED + delta("c1", "one ") + delta("c2", "two") + COMPLETED);
+
+    Answer.print(open(null, false), "Hello", console());
+
+    assertThat(printed()).startsWith("one \n" + LOST + "two\n—");
+  }
+
+  @Test
+  void aConnectionThatDiesWithoutASignIsLeft() throws IOException {
+    server.events(SAY, STARTED + FakeServer.AFTER_CANCEL + COMPLETED);
+    HttpCalls calls = new HttpCalls(server.url());
+    InputStream stream = calls.send(calls.post(SAY.substring(5), null, Map.of())).body();
+    try (FrameReader reader = new FrameReader(stream, _ -> {}, Duration.ofMillis(300))) {
+      assertThat(reader.next()).isNotNull();
+      CompletableFuture<Boolean> over = CompletableFuture.supplyAsync(() -> isOver(reader));
+      assertThat(over).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    }
+  }
+
+  private static boolean isOver(FrameReader reader) {
+    try {
+      return reader.next() == null;
+    } catch (IOException closed) {
+      return true;
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ class RunningTurnTest {
     assertThat(turn.cancel()).isEmpty();
     assertThat(turn.isCalled("")).isEmpty();
     assertThat(turn.isCalled("t1")).contains("t1");
+    assertThat(turn.isCalled("")).isEmpty();
     assertThat(turn.isCalled("t1")).isEmpty();
   }
 }
