@@ -193,6 +193,15 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     return (int) partitions.values().stream().filter(PartitionWork::full).count();
   }
 
+  /** In order; those that are not open yet are left out. */
+  List<Integer> held() {
+    return partitions.keySet().stream().map(TopicPartition::partition).sorted().toList();
+  }
+
+  long widestWindow() {
+    return partitions.values().stream().mapToLong(PartitionWork::span).max().orElse(0);
+  }
+
   private void open() {
     if (unopened.isEmpty()) {
       return;

@@ -4,6 +4,8 @@ import dev.turnpike.metrics.GroupLag;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -98,6 +100,25 @@ public final class KeyedConsumer implements AutoCloseable {
     var current = session;
     return (current == null ? 0 : current.running())
         + handedOver.stream().mapToInt(PartitionWork::running).sum();
+  }
+
+  /** What it holds now. */
+  public KeyedStatus status() {
+    var current = session;
+    var held = current == null ? List.<Integer>of() : current.held();
+    var oldest = current == null ? OptionalLong.empty() : current.oldestPending();
+    return new KeyedStatus(
+        held,
+        running(),
+        uncommitted(),
+        settings.maxInFlight(),
+        full(),
+        current == null ? 0 : current.widestWindow(),
+        settings.maxWindow(),
+        oldest.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Duration.ofMillis(Math.max(0, System.currentTimeMillis() - oldest.getAsLong()))));
   }
 
   /**

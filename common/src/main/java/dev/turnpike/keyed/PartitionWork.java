@@ -182,6 +182,11 @@ final class PartitionWork {
     return uncommitted;
   }
 
+  /** From the watermark to the last offset taken in. */
+  synchronized long span() {
+    return window.span();
+  }
+
   /** When the oldest record was written that was taken in and is not done, in ms since 1970. */
   synchronized OptionalLong oldestPending() {
     return lanes.values().stream().mapToLong(lane -> lane.records.element().timestamp()).min();

@@ -63,6 +63,10 @@ final class ModelGate {
     return breaker.getState();
   }
 
+  int maxConcurrent() {
+    return places.getMetrics().getMaxAllowedConcurrentCalls();
+  }
+
   int inFlight() {
     var metrics = places.getMetrics();
     return metrics.getMaxAllowedConcurrentCalls() - metrics.getAvailableConcurrentCalls();

@@ -31,6 +31,7 @@ final class ModelMeters implements AutoCloseable {
   private final Counter retries;
   private final Counter fallbacks;
   private final List<Gauge> gauges = new ArrayList<>();
+  private final CallTally tally = new CallTally();
 
   ModelMeters(MeterRegistry registry, ModelSettings settings) {
     this(registry, settings.name(), settings.simulated() ? "simulated" : "openai");
@@ -94,19 +95,26 @@ final class ModelMeters implements AutoCloseable {
     gauges.forEach(registry::remove);
   }
 
+  CallTally tally() {
+    return tally;
+  }
+
   /** A call that the gate did not let through. */
   void refused(ModelException failure) {
+    tally.refused(failure.kind());
     count(name(failure.kind()));
   }
 
   /** A call has failed and is made again. */
   void retried() {
     retries.increment();
+    tally.retries.increment();
   }
 
   /** The model has failed for good, and another one is asked. */
   void passedOn() {
     fallbacks.increment();
+    tally.fallbacks.increment();
   }
 
   Measured begin() {
@@ -184,11 +192,13 @@ final class ModelMeters implements AutoCloseable {
     }
 
     void failed(ModelException failure) {
+      tally.failed(failure.kind());
       outcome = name(failure.kind());
     }
 
     @Override
     public void close() {
+      tally.calls.increment();
       count(outcome);
       var _ = since.stop(duration(outcome));
     }

@@ -3,6 +3,7 @@ package dev.turnpike.models;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +93,16 @@ public final class Models implements AutoCloseable {
   /** All models of the catalogue, in its order. */
   public Collection<Model> all() {
     return members.values().stream().map(RingMember::model).toList();
+  }
+
+  /** What became of the calls of each, those that are passed on to a provider together. */
+  public List<ModelStatus> status() {
+    var all = new ArrayList<>(members.values().stream().map(RingMember::status).toList());
+    var others = passedOn.status();
+    if (others.calls() + others.refused() > 0) {
+      all.add(others);
+    }
+    return all;
   }
 
   /**

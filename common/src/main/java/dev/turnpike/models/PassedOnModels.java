@@ -29,6 +29,11 @@ final class PassedOnModels {
     this.gates = gates;
   }
 
+  /** Of all of them together. */
+  ModelStatus status() {
+    return meters.tally().status("other", "passed on", false, null, 0, 0);
+  }
+
   /**
    * @param base the entry's own model
    * @param settings of the model that is passed on

@@ -69,6 +69,31 @@ class KeyedConsumerTest {
   }
 
   @Test
+  void saysWhatItHolds() throws Exception {
+    try (var stage = new Stage(BROKER, 2)) {
+      stage.sendRounds(List.of("a"), 3);
+      var release = new CountDownLatch(1);
+      var consumer =
+          stage.start(
+              stage.settings(),
+              record -> {
+                release.await();
+                return stage.echo(record);
+              });
+
+      await().until(() -> consumer.status().uncommitted() == 3);
+      var status = consumer.status();
+      assertThat(status.partitions()).containsExactly(0, 1);
+      assertThat(status.running()).isEqualTo(1);
+      assertThat(status.widestWindow()).isEqualTo(3);
+      assertThat(status.full()).isZero();
+      assertThat(status.oldest()).hasValueSatisfying(age -> assertThat(age).isPositive());
+      release.countDown();
+      await().until(() -> consumer.status().oldest().isEmpty());
+    }
+  }
+
+  @Test
   void afterARestartOnlyWhatWasNotDoneRunsAgain() throws Exception {
     try (var stage = new Stage(BROKER, 1)) {
       var sent = stage.sendRounds(List.of("stuck", "a", "b", "c"), 50);

@@ -57,16 +57,21 @@ public final class TurnEngine implements SmartLifecycle {
   private final Surroundings surroundings;
   private final RunningTurns running = new RunningTurns();
   private final Deadlines deadlines = new Deadlines();
+  private final TurnMetrics metrics;
   private final TurnHandler handler;
   private final ForgottenUsers forgotten;
   private final UUID workerId = UUID.randomUUID();
   private @Nullable WorkerHeartbeat heartbeat;
-  private @Nullable KeyedConsumer consumer;
+  private volatile @Nullable KeyedConsumer consumer;
+  private volatile boolean draining;
 
   public TurnEngine(TurnProperties properties, Surroundings surroundings) {
     this.properties = properties;
     this.surroundings = surroundings;
     surroundings.models().defaultModel().tokenizer().loadBeside();
+    this.metrics =
+        new TurnMetrics(
+            surroundings.meters(), running, surroundings.agents().names(), surroundings.clock());
     this.handler = handler();
     this.forgotten =
         new ForgottenUsers(
@@ -79,11 +84,15 @@ public final class TurnEngine implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
+    draining = false;
     // Waits for the vocabulary: the first user should not.
     var _ = surroundings.models().defaultModel().tokenizer().count("ready");
     var identity = new WorkerHeartbeat.Identity(workerId, host(), surroundings.agents().names());
     try {
-      heartbeat = WorkerHeartbeat.start(surroundings.database(), identity, running);
+      var report =
+          new WorkerReport(
+              surroundings.models(), metrics.tally(), running, () -> consumer, () -> draining);
+      heartbeat = WorkerHeartbeat.start(surroundings.database(), identity, running, report);
     } catch (SQLException e) {
       throw new IllegalStateException("The worker could not announce itself in the database", e);
     }
@@ -106,8 +115,10 @@ public final class TurnEngine implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     forgotten.stop();
-    if (consumer != null) {
-      consumer.close(properties.grace());
+    draining = true;
+    var consuming = consumer;
+    if (consuming != null) {
+      consuming.close(properties.grace());
       consumer = null;
     }
     if (heartbeat != null) {
@@ -139,9 +150,6 @@ public final class TurnEngine implements SmartLifecycle {
             deadlines,
             properties,
             surroundings.clock());
-    var metrics =
-        new TurnMetrics(
-            surroundings.meters(), running, surroundings.agents().names(), surroundings.clock());
     return new TurnHandler(
         new TurnRunner(store, surroundings.replies(), running, parts, metrics),
         new SessionCommands(

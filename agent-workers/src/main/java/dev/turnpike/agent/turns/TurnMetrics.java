@@ -31,6 +31,7 @@ final class TurnMetrics {
   private final Counter attempts;
   private final Counter retries;
   private final Counter fenced;
+  private final TurnTally tally = new TurnTally();
 
   TurnMetrics(MeterRegistry registry, RunningTurns running, Set<String> agents, Clock clock) {
     this.registry = registry;
@@ -59,9 +60,12 @@ final class TurnMetrics {
   void claimed(TurnCommand command, Claim.Granted claim) {
     attempts.increment();
     if (claim.attempt() == 1) {
-      queueWait.record(Duration.between(command.getAcceptedAt(), clock.instant()));
+      var waited = Duration.between(command.getAcceptedAt(), clock.instant());
+      queueWait.record(waited);
+      tally.waited(waited);
     } else {
       retries.increment();
+      tally.retried();
     }
   }
 
@@ -69,10 +73,18 @@ final class TurnMetrics {
     fenced.increment();
   }
 
+  /** The same in numbers that reports can carry. */
+  TurnTally tally() {
+    return tally;
+  }
+
   void finished(CompletedTurn turn) {
+    tally.ended(turn.getStatus());
     var timings = turn.getTimings();
     if (timings.getFirstTokenAt() != null) {
-      timeToFirstToken.record(Duration.between(timings.getAcceptedAt(), timings.getFirstTokenAt()));
+      var untilFirstToken = Duration.between(timings.getAcceptedAt(), timings.getFirstTokenAt());
+      timeToFirstToken.record(untilFirstToken);
+      tally.spoke(untilFirstToken);
     }
     duration(turn.getStatus())
         .record(Duration.between(timings.getAcceptedAt(), timings.getFinishedAt()));

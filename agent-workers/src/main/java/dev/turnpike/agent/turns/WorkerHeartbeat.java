@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +32,18 @@ final class WorkerHeartbeat implements AutoCloseable {
   private final DataSource database;
   private final Identity identity;
   private final RunningTurns running;
+  private final Supplier<String> report;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("worker-heartbeat").unstarted(this::beat);
   private volatile boolean closed;
   private int beats; // of the thread
 
-  private WorkerHeartbeat(DataSource database, Identity identity, RunningTurns running) {
+  private WorkerHeartbeat(
+      DataSource database, Identity identity, RunningTurns running, Supplier<String> report) {
     this.database = database;
     this.identity = identity;
     this.running = running;
+    this.report = report;
   }
 
   /**
@@ -49,10 +53,16 @@ final class WorkerHeartbeat implements AutoCloseable {
    */
   record Identity(UUID workerId, String host, Set<String> agents) {}
 
-  /** Writes the first beat before it returns: nothing may be claimed without one. */
-  static WorkerHeartbeat start(DataSource database, Identity identity, RunningTurns running)
+  /**
+   * Writes the first beat before it returns: nothing may be claimed without one.
+   *
+   * @param report what operators are told of the worker with each beat, as JSON; see {@link
+   *     WorkerReport}
+   */
+  static WorkerHeartbeat start(
+      DataSource database, Identity identity, RunningTurns running, Supplier<String> report)
       throws SQLException {
-    var heartbeat = new WorkerHeartbeat(database, identity, running);
+    var heartbeat = new WorkerHeartbeat(database, identity, running, report);
     heartbeat.forgetTheLongDead();
     heartbeat.write();
     heartbeat.thread.start();
@@ -105,10 +115,11 @@ final class WorkerHeartbeat implements AutoCloseable {
 
   private void write() throws SQLException {
     try (var connection = database.getConnection();
-        var statement = connection.prepareStatement("select * from beat(?, ?, ?)")) {
+        var statement = connection.prepareStatement("select * from beat(?, ?, ?, ?::jsonb)")) {
       statement.setObject(1, identity.workerId());
       statement.setString(2, identity.host());
       statement.setArray(3, connection.createArrayOf("text", identity.agents().toArray()));
+      statement.setString(4, report.get());
       try (var cancelled = statement.executeQuery()) {
         while (cancelled.next()) {
           running.stop(

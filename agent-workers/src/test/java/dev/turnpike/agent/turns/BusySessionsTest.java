@@ -161,7 +161,7 @@ class BusySessionsTest {
   void aTurnThatRunsOnAnotherWorkerIsCancelledThroughItsHeartbeat() throws Exception {
     var running = runSlowly();
     var identity = new WorkerHeartbeat.Identity(worker.id, "test", java.util.Set.of("default"));
-    try (var _ = WorkerHeartbeat.start(database.source(), identity, worker.running)) {
+    try (var _ = WorkerHeartbeat.start(database.source(), identity, worker.running, () -> "{}")) {
       engine.worker().express(engine.record(older, new CancelTurn("elsewhere", false)));
 
       assertThat(running.get().getStatus()).isEqualTo(TurnStatus.CANCELLED);

@@ -155,7 +155,7 @@ class TurnHandlerTest {
   void aClaimThatNobodyRunsIsGivenBackByTheHeartbeat() throws Exception {
     here.store.claim(request(), false); // its answer was lost, say
     var identity = new WorkerHeartbeat.Identity(here.id, "test", Set.of("default"));
-    try (var _ = WorkerHeartbeat.start(database.source(), identity, here.running)) {
+    try (var _ = WorkerHeartbeat.start(database.source(), identity, here.running, () -> "{}")) {
       await().until(() -> !here.store.isHeld(turnId));
     }
 
