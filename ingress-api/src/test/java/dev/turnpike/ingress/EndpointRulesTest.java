@@ -45,6 +45,12 @@ class EndpointRulesTest {
       DELETE /api/v1/auth/user                user
       GET    /api/v1/usage                    user session
       GET    /api/v1/analytics/{*report}      administrator
+      GET    /api/v1/operations/overview      administrator
+      GET    /api/v1/operations/workers       administrator
+      GET    /api/v1/operations/models        administrator
+      GET    /api/v1/operations/dead-letters  administrator
+      GET    /api/v1/operations/dead-letters/{topic}/{partition}/{offset} administrator
+      POST   /api/v1/operations/dead-letters/{topic}/{partition}/{offset}/redrive administrator
       GET    /api/v1/memories                 user
       DELETE /api/v1/memories                 user
       GET    /api/v1/memories/search          user
@@ -212,6 +218,7 @@ class EndpointRulesTest {
     String path =
         endpoint
             .path()
+            .replace("{topic}/{partition}/{offset}", "analytics.alerts.dlt/0/999999999")
             .replace("{*id}", "default")
             .replace("{*report}", "turns")
             .replace("{id}", "0190b0a0-0000-7000-8000-000000000000");

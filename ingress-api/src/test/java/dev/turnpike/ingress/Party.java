@@ -55,6 +55,12 @@ public record Party(
 
   /** A path of the document with this user's ids in it. */
   public String fill(String path) {
+    if (path.startsWith("/api/v1/operations/dead-letters/")) {
+      long offset = PutLetter.of("analytics.alerts", "mine", new byte[] {1});
+      return path.replace("{topic}", "analytics.alerts.dlt")
+          .replace("{partition}", "0")
+          .replace("{offset}", Long.toString(offset));
+    }
     String id =
         ids.entrySet().stream()
             .filter(each -> path.startsWith(each.getKey()))

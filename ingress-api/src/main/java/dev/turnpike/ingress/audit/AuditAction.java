@@ -18,7 +18,9 @@ public enum AuditAction {
   MEMORIES_DELETED,
   MEMORY_SWITCHED_OFF,
   MEMORY_SWITCHED_ON,
-  USER_DELETED;
+  USER_DELETED,
+  DEAD_LETTER_READ,
+  DEAD_LETTER_REDRIVEN;
 
   /** As it stands in the log and in the table. */
   public String word() {

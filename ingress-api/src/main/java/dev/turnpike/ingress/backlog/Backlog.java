@@ -30,6 +30,7 @@ public final class Backlog {
   /** When nothing begins, so often one turn finds out whether that has changed. */
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
+  private static final Duration RATE_SPAN = Duration.ofSeconds(5);
   private static final long LONGEST_PAUSE = 60;
 
   private final long maxWait;
@@ -97,6 +98,24 @@ public final class Backlog {
 
   synchronized int size() {
     return waiting.size();
+  }
+
+  /**
+   * At a moment.
+   *
+   * @param oldest how long the one has waited that has waited longest
+   * @param expected as of {@link #expectedWait}
+   * @param begun turns per second that a worker has begun, over the last five seconds
+   */
+  public record State(int waiting, Duration oldest, Duration expected, double begun) {}
+
+  /** For operators. */
+  public synchronized State state() {
+    long now = clock.getAsLong();
+    long expected = expectedWait(now);
+    long oldest = waiting.isEmpty() ? 0 : now - waiting.values().iterator().next();
+    double begun = rate.perSecond(now - RATE_SPAN.toNanos(), now);
+    return new State(waiting.size(), Duration.ofNanos(oldest), Duration.ofNanos(expected), begun);
   }
 
   /** Zero while too little is known to tell. */

@@ -22,6 +22,7 @@ final class Overlays {
           "service",
           "accounts",
           "api-keys",
+          "operations",
           "usage",
           "analytics",
           "sessions",

@@ -69,6 +69,11 @@ public final class OpenReplies implements SmartLifecycle {
     replies.remove(reply);
   }
 
+  /** How many clients wait. */
+  public int size() {
+    return replies.size();
+  }
+
   @Override
   public synchronized void start() {
     if (!running) {

@@ -63,7 +63,14 @@ final class CallRules {
 
   /** For administrators only. */
   private static final List<Rule> ADMINISTRATION =
-      List.of(new Rule(HttpMethod.GET, "/api/v1/analytics/**", USERS));
+      List.of(
+          new Rule(HttpMethod.GET, "/api/v1/analytics/**", USERS),
+          new Rule(HttpMethod.GET, "/api/v1/operations/overview", USERS),
+          new Rule(HttpMethod.GET, "/api/v1/operations/workers", USERS),
+          new Rule(HttpMethod.GET, "/api/v1/operations/models", USERS),
+          new Rule(HttpMethod.GET, "/api/v1/operations/dead-letters", USERS),
+          new Rule(HttpMethod.GET, "/api/v1/operations/dead-letters/*/*/*", USERS),
+          new Rule(HttpMethod.POST, "/api/v1/operations/dead-letters/*/*/*/redrive", USERS));
 
   private CallRules() {}
 

@@ -236,7 +236,7 @@ class LeastRightsTest {
     assertThat(can).isEqualTo(may);
     assertThat(can)
         .contains("agent-workers writes turns.completed", "judge-workers writes turns.scored")
-        .doesNotContain("judge-workers reads chat.requests", "ingress-api writes turns.completed");
+        .doesNotContain("judge-workers reads chat.requests", "ingress-api writes chat.replies");
   }
 
   private static boolean canRead(KafkaConsumer<byte[], byte[]> consumer, String topic) {

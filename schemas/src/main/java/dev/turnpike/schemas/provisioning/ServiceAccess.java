@@ -36,11 +36,7 @@ public final class ServiceAccess {
 
   private static final String REJUDGE = "judge-rejudge";
 
-  private static final ServiceAccess INGRESS =
-      new ServiceAccess("ingress-api")
-          .writes(Topics.CHAT_REQUESTS)
-          .reads(Topics.CHAT_REPLIES)
-          .consumes(Topics.TURNS_COMPLETED, "ingress-usage");
+  private static final ServiceAccess INGRESS = ingress();
 
   private static final ServiceAccess AGENTS =
       new ServiceAccess("agent-workers")
@@ -115,6 +111,24 @@ public final class ServiceAccess {
     return TopicSpec.of(topics(), PartitionCounts.DEFAULT).stream()
         .filter(spec -> !spec.name().endsWith(".dlt") || deadLetters.contains(spec.name()))
         .toList();
+  }
+
+  /** Administrators see in its console how far the others are, and drive dead letters again. */
+  private static ServiceAccess ingress() {
+    ServiceAccess ingress =
+        new ServiceAccess("ingress-api")
+            .writes(Topics.CHAT_REQUESTS)
+            .reads(Topics.CHAT_REPLIES)
+            .consumes(Topics.TURNS_COMPLETED, "ingress-usage")
+            .literal(ResourceType.TOPIC, Topics.TURNS_COMPLETED.name(), WRITE)
+            .literal(ResourceType.TOPIC, Topics.TURNS_SCORED.name(), WRITE);
+    for (Topic<?> topic : Topics.ALL) {
+      ingress.literal(ResourceType.TOPIC, topic.deadLetterTopic(), READ);
+    }
+    for (String group : List.of("agent-workers", "memory-extractor", "judge-workers", ANALYTICS)) {
+      ingress.literal(ResourceType.GROUP, group, DESCRIBE);
+    }
+    return ingress;
   }
 
   private static ServiceAccess operations() {

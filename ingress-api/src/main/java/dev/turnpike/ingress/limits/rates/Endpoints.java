@@ -77,6 +77,9 @@ final class Endpoints {
     if (path.equals("/console") || path.startsWith("/console/") || path.startsWith("/webjars/")) {
       return LimitClass.CONSOLE;
     }
+    if (path.startsWith("/api/v1/operations/")) {
+      return LimitClass.OPERATIONS;
+    }
     boolean docs =
         path.equals("/docs")
             || path.startsWith("/swagger-ui/")

@@ -21,6 +21,8 @@ enum LimitClass {
   MEMORIES("memories", By.CALLER),
   /** What administrators read of everybody's turns. */
   ANALYTICS("analytics", By.CALLER),
+  /** What administrators see of the running system, looking again and again. */
+  OPERATIONS("operations", By.CALLER),
   DOCS("docs", By.ADDRESS),
   /** The files of the page: a browser asks for dozens at once. */
   CONSOLE("console", By.ADDRESS),

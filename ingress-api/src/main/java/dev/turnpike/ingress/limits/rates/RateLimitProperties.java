@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param models the list of models
  * @param memories reading, searching and deleting what is remembered, and switching it
  * @param analytics what administrators read of everybody's turns
+ * @param operations what administrators see of the running system; their page asks every 2 s
  * @param docs the documentation and the OpenAPI document
  * @param console the files of the console and their libraries
  * @param metrics scrapes
@@ -57,6 +58,7 @@ record RateLimitProperties(
     @DefaultValue("60/1m") List<String> models,
     @DefaultValue("60/1m") List<String> memories,
     @DefaultValue("120/1m") List<String> analytics,
+    @DefaultValue("300/1m") List<String> operations,
     @DefaultValue("120/1m") List<String> docs,
     @DefaultValue("1200/1m") List<String> console,
     @DefaultValue("60/1m") List<String> metrics,
@@ -111,6 +113,7 @@ record RateLimitProperties(
       case MODELS -> models;
       case MEMORIES -> memories;
       case ANALYTICS -> analytics;
+      case OPERATIONS -> operations;
       case DOCS -> docs;
       case CONSOLE -> console;
       case METRICS -> metrics;

@@ -45,6 +45,13 @@ class EndpointsTest {
           Map.entry("/api/v1/memories/{id}/history", "memories"),
           Map.entry("/api/v1/auth/session/{id}/memory", "memories"),
           Map.entry("/api/v1/analytics/{*report}", "analytics"),
+          Map.entry("/api/v1/operations/overview", "operations"),
+          Map.entry("/api/v1/operations/workers", "operations"),
+          Map.entry("/api/v1/operations/models", "operations"),
+          Map.entry("/api/v1/operations/dead-letters", "operations"),
+          Map.entry("/api/v1/operations/dead-letters/{topic}/{partition}/{offset}", "operations"),
+          Map.entry(
+              "/api/v1/operations/dead-letters/{topic}/{partition}/{offset}/redrive", "operations"),
           Map.entry("/api/v1/openapi.json", "docs"),
           Map.entry("/api/v1/openapi.json.yaml", "docs"),
           Map.entry("/api/v1/openapi.json/swagger-config", "docs"),

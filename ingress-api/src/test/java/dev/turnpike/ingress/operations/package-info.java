@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.ingress.operations;
+
+import org.jspecify.annotations.NullMarked;
