@@ -191,12 +191,12 @@ class ReplacedTurnTest {
             () -> {
               var newest = api.get(path, visitor.userToken()).body();
               return newest.at("/turns/0/status").asString("").equals(status)
-                  || !status.equals("accepted")
+                  || (!status.equals("accepted")
                       && api.get("/api/v1/turns/" + turn, visitor.userToken())
                           .body()
                           .path("status")
                           .asString("")
-                          .equals(status);
+                          .equals(status));
             });
     return turn;
   }
