@@ -12,32 +12,42 @@ alter table messages
 
 -- Takes a turn and all after it out of a session's history, for the one that stands there now. May
 -- be done twice. What is in the history is in the order of positions, wherever it was in the log.
-create function supersede(p_session_id text, p_turn_id uuid, p_replaces uuid) returns void
-language plpgsql as $$
+--
+-- What was accepted later than the one that replaces stays: that one is from a log of long ago, such
+-- as a dead letter that is driven again. Clocks of nodes may differ by a minute.
+create function supersede(
+  p_session_id text, p_turn_id uuid, p_replaces uuid, p_accepted_at timestamptz
+) returns void language plpgsql as $$
 declare
   v_place uuid := p_replaces;
   v_from  bigint;
 begin
-  loop
+  for step in 1..100 loop
     select min(position) into v_from from messages
     where turn_id = v_place and session_id = p_session_id and superseded_by is null;
     exit when v_from is not null;
-    -- another one was quicker: that one has the place now
-    select superseded_by into v_place from turns
+    -- another one was quicker: that one has the place now; or it has left the history, and gave the
+    -- place back to whom it had taken it from
+    select coalesce(superseded_by, replaces) into v_place from turns
     where turn_id = v_place and session_id = p_session_id;
     if v_place is null or v_place = p_turn_id then
       return;
     end if;
   end loop;
+  if v_from is null then
+    return;
+  end if;
 
+  with replaced as (
+    update messages m set superseded_by = p_turn_id
+    from turns t
+    where t.turn_id = m.turn_id and t.accepted_at <= p_accepted_at + interval '1 minute'
+      and m.session_id = p_session_id and m.position >= v_from and m.turn_id <> p_turn_id
+      and m.superseded_by is null
+    returning m.turn_id)
   update turns set superseded_by = p_turn_id
-  where session_id = p_session_id and superseded_by is null and turn_id in (
-    select turn_id from messages
-    where session_id = p_session_id and position >= v_from and turn_id <> p_turn_id
-      and superseded_by is null);
-  update messages set superseded_by = p_turn_id
-  where session_id = p_session_id and position >= v_from and turn_id <> p_turn_id
-    and superseded_by is null;
+  where session_id = p_session_id and superseded_by is null
+    and turn_id in (select turn_id from replaced);
 end $$;
 
 -- A turn that leaves the history gives its place back to those that it took it from, or hands it on
@@ -153,7 +163,7 @@ begin
   -- one that leaves the history again takes nobody's place in it
   if p_replaces is not null and p_input is not null and t.refusal is null and not v_forgotten
      and not t.forget and not coalesce(i.forget_before > p_offset, false) then
-    perform supersede(p_session_id, p_turn_id, p_replaces);
+    perform supersede(p_session_id, p_turn_id, p_replaces, p_accepted_at);
   end if;
 
   return query select
@@ -221,6 +231,10 @@ create or replace function cancel_turn(
   p_reason text, p_forget boolean
 ) returns void language plpgsql as $$
 begin
+  if p_forget then
+    -- against claim_turn: a place that is given back is not taken at the same time
+    perform pg_advisory_xact_lock(hashtextextended(p_session_id, 0));
+  end if;
   insert into turns as existing
     (turn_id, session_id, user_id, status, attempt, accepted_at, cancel_reason, forget)
   values (p_turn_id, p_session_id, p_user_id, 'pending', 0, p_accepted_at, p_reason, p_forget)

@@ -223,10 +223,11 @@ public final class LostTurns implements AutoCloseable {
     if (turn.getReplaces() == null) {
       return;
     }
-    try (var statement = connection.prepareStatement("select supersede(?, ?, ?)")) {
+    try (var statement = connection.prepareStatement("select supersede(?, ?, ?, ?)")) {
       statement.setString(1, turn.getSessionId());
       statement.setObject(2, turn.getTurnId());
       statement.setObject(3, turn.getReplaces());
+      statement.setObject(4, TurnStore.atUtc(turn.getTimings().getAcceptedAt()));
       statement.execute();
     }
   }

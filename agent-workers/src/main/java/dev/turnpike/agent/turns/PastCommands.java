@@ -37,7 +37,11 @@ public final class PastCommands {
 
   private record Begun(int mailbox, boolean inSession) {}
 
-  private record Placed(TurnCommand command, Position position) {}
+  private record Placed(TurnCommand command, Position position) {
+    boolean forgets() {
+      return command.getBody() instanceof CancelTurn cancel && cancel.getForget();
+    }
+  }
 
   public void add(TurnCommand command, int partition, long offset) {
     var placed = new Placed(command, new Position(partition, offset));
@@ -47,7 +51,9 @@ public final class PastCommands {
         begun.put(command.getTurnId(), new Begun(start.getMailbox(), inSession));
         cleared.remove(command.getSessionId());
       }
-      case CancelTurn _ -> cancellations.put(command.getTurnId(), placed);
+      case CancelTurn _ ->
+          cancellations.merge(
+              command.getTurnId(), placed, (first, later) -> first.forgets() ? first : later);
       case ClearHistory _ -> {
         clearings.put(command.getSessionId(), placed);
         cleared.add(command.getSessionId());

@@ -155,6 +155,7 @@ class LostTurnsTest {
     var forgotten = asked(UUID.randomUUID());
     var kept = asked(UUID.randomUUID());
     add(forgotten, new CancelTurn("no more", true));
+    add(forgotten, new CancelTurn("another takes its place", false));
 
     putBack(
         completed(cleared, "first", 0),

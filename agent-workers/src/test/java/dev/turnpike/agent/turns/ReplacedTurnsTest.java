@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.turnpike.events.CancelTurn;
 import dev.turnpike.events.ChatMessage;
 import dev.turnpike.events.ClearHistory;
+import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.Delta;
 import dev.turnpike.events.Role;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.events.TurnStatus;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,11 @@ class ReplacedTurnsTest {
 
   private static final String QUICK = "sim:ttft=0,gap=0,tokens=2,text=lorem";
   private static final String SLOW = "sim:ttft=0,gap=50,tokens=5000";
+  private static final String UNDO =
+      "select cancel_turn(turn_id, session_id, user_id, accepted_at, 'undo', true) from turns"
+          + " where turn_id = ?";
+  private static final String WAITING =
+      "select pid from pg_locks where locktype = 'advisory' and not granted";
   private static final AgentDatabase database = AgentDatabase.create();
 
   private final EngineFixture engine = new EngineFixture(database);
@@ -154,6 +163,48 @@ class ReplacedTurnsTest {
   }
 
   @Test
+  void whoReplacesOneThatWasUndoneTakesThePlaceThatItHad() throws Exception {
+    var one = say("one");
+    worker.run(replacing(one, "eins"));
+    worker.express(engine.record(replacement, new CancelTurn("undo", true)));
+    worker.run(engine.record(UUID.randomUUID(), replacingStart(replacement, "un")));
+
+    assertThat(questions()).containsExactly("un");
+  }
+
+  @Test
+  void aPlaceIsNotTakenWhileItIsGivenBack() throws Exception {
+    var one = say("one");
+    worker.run(replacing(one, "eins"));
+    CompletableFuture<CompletedTurn> third;
+    try (var connection = database.source().getConnection();
+        var undo = connection.prepareStatement(UNDO)) {
+      connection.setAutoCommit(false);
+      undo.setObject(1, replacement);
+      undo.execute();
+      third =
+          worker.inBackground(engine.record(UUID.randomUUID(), replacingStart(replacement, "un")));
+      await().until(() -> !rows(WAITING).isEmpty());
+      connection.commit();
+    }
+    third.get();
+
+    assertThat(questions()).containsExactly("un");
+  }
+
+  @Test
+  void aReplacementOfLongAgoLeavesWhatWasSaidSince() throws Exception {
+    var longAgo = Instant.now().minus(Duration.ofHours(1));
+    var one = UUID.randomUUID();
+    worker.run(accepted(longAgo, one, ask("one")));
+    say("two");
+
+    worker.run(accepted(longAgo, replacement, replacingStart(one, "eins")));
+
+    assertThat(questions()).containsExactly("two", "eins");
+  }
+
+  @Test
   void aRunningTurnIsCancelledBeforeItIsReplaced() throws Exception {
     say("one");
     var slow = UUID.randomUUID();
@@ -227,6 +278,11 @@ class ReplacedTurnsTest {
     var turn = UUID.randomUUID();
     worker.run(engine.record(turn, ask(text)));
     return turn;
+  }
+
+  private ConsumerRecord<byte[], byte[]> accepted(Instant when, UUID turn, StartTurn start) {
+    return engine.record(
+        TurnCommand.newBuilder(engine.command(turn, start)).setAcceptedAt(when).build());
   }
 
   private ConsumerRecord<byte[], byte[]> replacing(UUID turn, String text) {

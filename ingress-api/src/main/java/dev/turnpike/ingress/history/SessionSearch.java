@@ -6,6 +6,7 @@ import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.views.ForeignViews;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +24,12 @@ class SessionSearch {
 
   private static final int EXCERPT = 200;
 
+  /** At once on this node: each holds one of the database's connections while it reads. */
+  private static final int AT_ONCE = 2;
+
   private final JdbcClient database;
   private final TransactionOperations transactions;
+  private final Semaphore places = new Semaphore(AT_ONCE);
 
   SessionSearch(JdbcClient database, TransactionOperations transactions) {
     this.database = database;
@@ -47,14 +52,19 @@ class SessionSearch {
   /**
    * The newest sessions first.
    *
-   * @throws Problem 503 when it would take too long
+   * @throws Problem 503 when it would take too long, or too many are under way
    */
   List<Found> find(String userId, SearchWords words, int limit) {
+    if (!places.tryAcquire()) {
+      throw Problem.unavailable("busy", "Others are searching at the moment: try again.");
+    }
     try {
       return ForeignViews.rows(() -> transactions.execute(_ -> search(userId, words, limit)));
     } catch (QueryTimeoutException e) {
       throw Problem.unavailable(
           "search_too_long", "The search took too long: give more words, or rarer ones.");
+    } finally {
+      places.release();
     }
   }
 

@@ -55,8 +55,15 @@ class TurnPages {
    */
   Page of(Asked asked) {
     // First: one that is taken meanwhile is found among the others, too.
-    List<PastTurn> waiting = asked.before() == null ? waiting(asked.sessionId()) : List.of();
-    long position = asked.before() == null ? Long.MAX_VALUE : position(asked, asked.before());
+    List<PastTurn> waiting = waiting(asked.sessionId());
+    long position = Long.MAX_VALUE;
+    if (asked.before() != null) {
+      int place = waiting.stream().map(PastTurn::turnId).toList().indexOf(asked.before());
+      if (place < 0) {
+        position = position(asked, asked.before());
+      }
+      waiting = waiting.subList(0, Math.max(0, place));
+    }
     List<PastTurn> begun = new ArrayList<>(begun(asked, position));
     Set<UUID> ids = begun.stream().map(PastTurn::turnId).collect(Collectors.toSet());
     Collections.reverse(begun);

@@ -107,6 +107,7 @@ class SessionTurnsTest {
     JsonNode newest = turns("?limit=1");
     assertThat(id(newest, 0)).isEqualTo(waiting);
     assertThat(newest.path("more").asBoolean()).isTrue();
+    assertThat(id(turns("?limit=1&before=" + waiting), 0)).isEqualTo(running);
   }
 
   @Test
