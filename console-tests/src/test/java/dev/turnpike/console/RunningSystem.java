@@ -64,6 +64,10 @@ final class RunningSystem implements AutoCloseable {
     return endpoints.url();
   }
 
+  String bootstrapServers() {
+    return endpoints.bootstrapServers();
+  }
+
   /** Kills the ingress as kill -9 does; another is started at the same address. */
   void killIngress() {
     kill("ingress-api-1");
@@ -100,6 +104,9 @@ final class RunningSystem implements AutoCloseable {
 
   @Override
   public void close() {
+    // Not killed: its services and the database are to end before their folder is deleted.
+    up.terminate();
+    up.awaitExit(Duration.ofMinutes(1));
     up.close();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {

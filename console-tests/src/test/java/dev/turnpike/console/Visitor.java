@@ -94,6 +94,7 @@ final class Visitor implements AutoCloseable {
     page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
     page.getByRole(AriaRole.BUTTON, button("Sign up")).click();
     page.waitForURL(Pattern.compile(".*#/chat.*"));
+    page.locator("h1").first().waitFor();
   }
 
   private static Page.GetByRoleOptions button(String name) {

@@ -102,6 +102,13 @@ export class Turn {
     this.version++;
   }
 
+  /** Of each attempt once: it may be told again where the text was gathered anew. @param {import('../core/stream.js').Frame} frame */
+  restarted(frame) {
+    const known = this.restarts.find((restart) => restart.attempt === this.attempt);
+    if (known) known.kept = Math.min(known.kept, frame.keep_chars);
+    else this.restarts.push({ attempt: this.attempt, reason: frame.reason ?? '', kept: frame.keep_chars });
+  }
+
   /** @param {import('../core/stream.js').Frame} frame */
   apply(frame) {
     this.version++;
@@ -122,7 +129,7 @@ export class Turn {
         this.text = this.text.slice(0, frame.keep_chars);
         this.reasoning = '';
         this.attempt = frame.attempt ?? this.attempt;
-        this.restarts.push({ attempt: this.attempt, reason: frame.reason ?? '', kept: frame.keep_chars });
+        this.restarted(frame);
         for (const tool of this.tools) tool.lost ||= tool.result === undefined;
         break;
       case 'reasoning':

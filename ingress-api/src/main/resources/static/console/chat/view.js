@@ -181,12 +181,18 @@ export class Chat {
     return this.sessions.find(this.current)?.name ?? '';
   }
 
+  /** Whether nothing was said yet. */
+  get isNew() {
+    const { conversation } = this;
+    return !conversation || (!['loading', 'gone', 'failed'].includes(conversation.state) && conversation.turns.length === 0);
+  }
+
   page() {
     return html`
       <div class="chat">
         ${this.sidebar.template()}
         <section class="talk" aria-label="Conversation">
-          ${this.conversation?.turns.length ? html`<h1 class="visually-hidden">${this.name || 'Conversation'}</h1>` : nothing}
+          ${this.isNew ? nothing : html`<h1 class="visually-hidden">${this.name || 'Conversation'}</h1>`}
           ${this.sidebar.opener()}
           <div class="thread" ${this.scroll.element()}>${this.content()}</div>
           ${this.scroll.button()} ${this.conversation?.state === 'gone' ? nothing : this.composer.template()}
@@ -197,7 +203,7 @@ export class Chat {
 
   content() {
     const { conversation } = this;
-    if (!conversation) return hero((text) => void this.send(text));
+    if (!conversation || this.isNew) return hero((text) => void this.send(text));
     if (conversation.state === 'loading') return skeleton(6, 'Loading the conversation');
     if (conversation.state === 'gone') {
       const action = html`<a class="button primary" href="#/chat">New conversation</a>`;
@@ -206,7 +212,7 @@ export class Chat {
     if (conversation.state === 'failed') {
       return failure({ title: 'The conversation could not be loaded', error: conversation.error, retry: () => void conversation.load() });
     }
-    return conversation.turns.length === 0 ? hero((text) => void this.send(text)) : this.thread.template(conversation);
+    return this.thread.template(conversation);
   }
 
   close() {

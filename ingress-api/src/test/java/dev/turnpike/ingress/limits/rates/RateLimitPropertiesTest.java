@@ -36,6 +36,7 @@ class RateLimitPropertiesTest {
                 Map.entry("models", "60;w=60"),
                 Map.entry("memories", "60;w=60"),
                 Map.entry("analytics", "120;w=60"),
+                Map.entry("operations", "300;w=60"),
                 Map.entry("docs", "120;w=60"),
                 Map.entry("console", "1200;w=60"),
                 Map.entry("sessions", "120;w=60"),

@@ -85,12 +85,11 @@ class RateLimitTest {
     String[] neighbour = home.newUser();
     String[] session = home.newSession(user); // The first of the others.
     String[] another = home.newSession(user);
-    assertThat(home.get("/api/v1/auth/sessions", user).header("RateLimit-Remaining"))
+    assertThat(home.get("/api/v1/usage", user).header("RateLimit-Remaining"))
         .as("an answer from another thread is counted once too")
         .isEqualTo("2");
-    assertThat(home.get("/api/v1/auth/sessions", neighbour).header("RateLimit-Remaining"))
-        .isEqualTo("4");
-    assertThat(home.get("/api/v1/auth/sessions", neighbour).header("RateLimit-Policy"))
+    assertThat(home.get("/api/v1/usage", neighbour).header("RateLimit-Remaining")).isEqualTo("4");
+    assertThat(home.get("/api/v1/usage", neighbour).header("RateLimit-Policy"))
         .isEqualTo("5;w=2592000, 10;w=2678400");
 
     Visits office = proxied.from("192.0.2.11");
