@@ -42,8 +42,18 @@ final class Calls {
     }
 
     boolean hasQuery() {
-      return StreamSupport.stream(operation.path("parameters").spliterator(), false)
-          .anyMatch(each -> each.path("in").asText().equals("query"));
+      return parameters().anyMatch(each -> each.path("in").asText().equals("query"));
+    }
+
+    /** Then what is no number is refused before anything is looked for. */
+    boolean namesObjectByNumber() {
+      return parameters()
+          .filter(each -> each.path("in").asText().equals("path"))
+          .anyMatch(each -> each.path("schema").path("type").asText().equals("integer"));
+    }
+
+    private Stream<JsonNode> parameters() {
+      return StreamSupport.stream(operation.path("parameters").spliterator(), false);
     }
 
     /** A name that no other call has: what its method and path say. */

@@ -95,7 +95,7 @@ record ErrorRule(int status, String code, String meaning, Predicate<Call> applie
   }
 
   private static boolean takesInput(Call call) {
-    return call.hasBody() || call.hasQuery();
+    return call.hasBody() || call.hasQuery() || call.namesObjectByNumber();
   }
 
   /** By status. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -162,7 +163,7 @@ final class LetterReader {
   }
 
   private <T> T reading(Semaphore places, Reading<T> work) {
-    if (!places.tryAcquire()) {
+    if (!waitFor(places)) {
       throw Problem.unavailable("busy", "Dead letters are being read: try again in a moment.");
     }
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -182,6 +183,15 @@ final class LetterReader {
       throw Problem.unavailable("kafka_unavailable", Failures.sentence("Kafka", e));
     } finally {
       places.release();
+    }
+  }
+
+  private static boolean waitFor(Semaphore places) {
+    try {
+      return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
