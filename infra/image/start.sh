@@ -11,8 +11,8 @@ set -eu
 home=/turnpike/$TURNPIKE_SERVICE
 
 options=(
-  # The cache holds objects and profiles for this collector and these headers: with others it is less of a help.
-  -XX:+UseParallelGC -XX:+UseCompactObjectHeaders
+  # The cache holds objects with these headers: with others it is less of a help.
+  -XX:+UseCompactObjectHeaders
   # Of the container's limit. The rest is for classes, compiled code, threads, network buffers, and
   # for native memory of embeddings and of the analytics' stores.
   -XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=12.5
@@ -26,9 +26,11 @@ if [ -d /dumps ] && [ -w /dumps ]; then
   options+=(-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/dumps)
 fi
 if [ -n "${TURNPIKE_AOT_OUTPUT:-}" ]; then
-  options+=("-XX:AOTCacheOutput=$TURNPIKE_AOT_OUTPUT")
-elif [ -f "$home/app.aot" ]; then
-  options+=("-XX:AOTCache=$home/app.aot")
+  # Only this collector writes objects into a cache; the other one, which takes less memory, reads them.
+  options+=(-XX:+UseG1GC "-XX:AOTCacheOutput=$TURNPIKE_AOT_OUTPUT")
+else
+  options+=(-XX:+UseParallelGC)
+  if [ -f "$home/app.aot" ]; then options+=("-XX:AOTCache=$home/app.aot"); fi
 fi
 
 # shellcheck disable=SC2086 # they are words

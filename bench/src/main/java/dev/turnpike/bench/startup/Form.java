@@ -10,11 +10,12 @@ enum Form {
   EXTRACTED("jars side by side"),
   CACHED("jars side by side, AOT cache");
 
+  private static final String COLLECTOR = "-XX:+UseParallelGC";
+
   /** As in the images, but for the memory that they take from the container's limit. */
   private static final List<String> OPTIONS =
       List.of(
           "-Xmx384m",
-          "-XX:+UseParallelGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=128m",
           "--enable-native-access=ALL-UNNAMED",
@@ -32,15 +33,17 @@ enum Form {
 
   List<String> command(Layout layout) {
     return switch (this) {
-      case JAR -> command(List.of(), layout.jar());
-      case EXTRACTED -> command(List.of(), layout.extracted());
-      case CACHED -> command(List.of("-XX:AOTCache=" + layout.cache()), layout.extracted());
+      case JAR -> command(List.of(COLLECTOR), layout.jar());
+      case EXTRACTED -> command(List.of(COLLECTOR), layout.extracted());
+      case CACHED ->
+          command(List.of(COLLECTOR, "-XX:AOTCache=" + layout.cache()), layout.extracted());
     };
   }
 
-  /** Like {@link #EXTRACTED}, and leaves the cache behind. */
+  /** Like {@link #EXTRACTED}, with the collector that writes objects too, and leaves the cache. */
   static List<String> training(Layout layout) {
-    return command(List.of("-XX:AOTCacheOutput=" + layout.cache()), layout.extracted());
+    return command(
+        List.of("-XX:+UseG1GC", "-XX:AOTCacheOutput=" + layout.cache()), layout.extracted());
   }
 
   private static List<String> command(List<String> more, Path jar) {
