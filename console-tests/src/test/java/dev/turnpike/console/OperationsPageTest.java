@@ -43,7 +43,7 @@ class OperationsPageTest {
     operator.assertAccessible();
     operator.shots("dead-letter");
     driveAgain(page, "Drive again");
-    assertThat(page.getByText(Pattern.compile("^It is in analytics.alerts, partition 0")))
+    assertThat(page.getByText(Pattern.compile("^It is in analytics.alerts, partition 0")).first())
         .isVisible();
     assertThat(page.getByRole(AriaRole.BUTTON, named("Drive once more"))).isVisible();
     page.keyboard().press("Escape");
@@ -52,10 +52,10 @@ class OperationsPageTest {
 
     operator.expect("ERR_|Failed to load resource");
     system.killIngress();
-    assertThat(page.getByText("This page can’t be brought up to date.")).isVisible();
+    assertThat(page.getByText("This page can’t be brought up to date.").first()).isVisible();
     assertThat(table(page, "workers").locator("tbody tr").first()).isVisible();
     system.awaitReady();
-    assertThat(page.getByText("This page can’t be brought up to date.")).isHidden(soon());
+    assertThat(page.getByText("This page can’t be brought up to date.").first()).isHidden(soon());
   }
 
   @Test
