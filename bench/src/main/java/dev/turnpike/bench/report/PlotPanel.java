@@ -1,0 +1,151 @@
+package dev.turnpike.bench.report;
+
+import dev.turnpike.bench.report.LinePlot.Axis;
+import dev.turnpike.bench.report.LinePlot.Limit;
+import dev.turnpike.bench.report.LinePlot.Line;
+import dev.turnpike.bench.report.LinePlot.Mark;
+import dev.turnpike.bench.report.LinePlot.Point;
+import dev.turnpike.bench.report.LinePlot.Style;
+import dev.turnpike.report.Svg;
+import dev.turnpike.report.Svg.Anchor;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** Draws one {@link LinePlot}. */
+record PlotPanel(
+    String title,
+    String note,
+    Axis x,
+    Axis y,
+    List<Line> lines,
+    List<Limit> limits,
+    List<Mark> marks) {
+
+  private static final int LEFT = 90;
+  private static final int RIGHT = LinePlot.WIDTH - 28;
+  private static final int ABOVE = 44;
+  private static final int PLOT = 210;
+  private static final int AXIS = 52;
+  private static final int ROW = 18;
+  private static final int COLUMNS = 3;
+  private static final int BELOW = 26;
+
+  /** With more points than this, dots would hide the line. */
+  private static final int FEW_POINTS = 40;
+
+  private static final String LIMIT_COLOUR = "#dc2626";
+  private static final String MARK_COLOUR = "#9ca3af";
+
+  PlotPanel {
+    lines = List.copyOf(lines);
+    limits = List.copyOf(limits);
+    marks = List.copyOf(marks);
+  }
+
+  int height() {
+    return ABOVE
+        + PLOT
+        + AXIS
+        + ROW * (rows(lines.size() + limits.size()) + rows(marks.size()))
+        + BELOW;
+  }
+
+  void draw(Svg svg, double top) {
+    double upper = top + ABOVE;
+    PlotScale across = PlotScale.of(x, along(Point::x, marks.stream().mapToDouble(Mark::x)));
+    PlotScale up = PlotScale.of(y, along(Point::y, limits.stream().mapToDouble(Limit::y)));
+    PlotScale horizontal = across.from(LEFT, RIGHT);
+    PlotScale vertical = up.from(upper + PLOT, upper);
+    svg.label(28, top + 14, title, Anchor.START);
+    svg.note(28, top + 30, note, Anchor.START);
+    grid(svg, horizontal, vertical);
+    marks(svg, horizontal, upper);
+    limits.forEach(limit -> level(svg, vertical.at(limit.y())));
+    for (int i = 0; i < lines.size(); i++) {
+      line(svg, lines.get(i), Panel.colour(i), horizontal, vertical);
+    }
+    legend(svg, upper + PLOT + AXIS);
+  }
+
+  private DoubleStream along(ToDoubleFunction<Point> coordinate, DoubleStream more) {
+    return DoubleStream.concat(
+        lines.stream().flatMap(line -> line.points().stream()).mapToDouble(coordinate), more);
+  }
+
+  private void grid(Svg svg, PlotScale horizontal, PlotScale vertical) {
+    double lower = vertical.pixelOfLow();
+    for (double tick : vertical.ticks()) {
+      svg.grid(LEFT, vertical.at(tick), RIGHT, vertical.at(tick));
+      svg.note(LEFT - 6, vertical.at(tick) + 4, PlotScale.shown(tick), Anchor.END);
+    }
+    for (double tick : horizontal.ticks()) {
+      svg.grid(horizontal.at(tick), lower, horizontal.at(tick), lower - PLOT);
+      svg.note(horizontal.at(tick), lower + 15, PlotScale.shown(tick), Anchor.MIDDLE);
+    }
+    svg.note(RIGHT, lower + 32, x.name(), Anchor.END);
+    svg.note(28, lower + 32, "Upwards: " + y.name(), Anchor.START);
+  }
+
+  private void marks(Svg svg, PlotScale horizontal, double upper) {
+    for (int i = 0; i < marks.size(); i++) {
+      double at = horizontal.at(marks.get(i).x());
+      svg.line(at, upper, at, upper + PLOT, MARK_COLOUR, 1);
+      svg.note(at, upper - 3, "" + (i + 1), Anchor.MIDDLE);
+    }
+  }
+
+  private static void level(Svg svg, double at) {
+    svg.curve((Svg.point(LEFT, at) + Svg.point(RIGHT, at)).strip(), LIMIT_COLOUR, true);
+  }
+
+  private static void line(
+      Svg svg, Line line, String colour, PlotScale horizontal, PlotScale vertical) {
+    List<Point> points =
+        line.points().stream()
+            .filter(point -> horizontal.shows(point.x()) && vertical.shows(point.y()))
+            .toList();
+    StringBuilder curve = new StringBuilder();
+    for (Point point : points) {
+      double pixelX = horizontal.at(point.x());
+      double pixelY = vertical.at(point.y());
+      curve.append(Svg.point(pixelX, pixelY));
+      if (line.style() == Style.DOTS
+          || (line.style() == Style.SOLID && points.size() <= FEW_POINTS)) {
+        svg.dot(pixelX, pixelY, 2.6, colour);
+      }
+    }
+    if (line.style() != Style.DOTS) {
+      svg.curve(curve.toString().strip(), colour, line.style() == Style.DASHED);
+    }
+  }
+
+  private void legend(Svg svg, double top) {
+    for (int i = 0; i < lines.size(); i++) {
+      entry(svg, i, top, Panel.colour(i), lines.get(i).name());
+    }
+    for (int i = 0; i < limits.size(); i++) {
+      entry(svg, lines.size() + i, top, LIMIT_COLOUR, limits.get(i).name());
+    }
+    double below = top + ROW * rows(lines.size() + limits.size());
+    for (int i = 0; i < marks.size(); i++) {
+      String text = (i + 1) + " " + marks.get(i).text();
+      svg.note(column(i), below + ROW * (i / COLUMNS), text, Anchor.START);
+    }
+  }
+
+  private static void entry(Svg svg, int number, double top, String colour, String name) {
+    double left = column(number);
+    double at = top + ROW * (number / COLUMNS);
+    svg.line(left, at - 4, left + 20, at - 4, colour, 2);
+    svg.note(left + 26, at, name, Anchor.START);
+  }
+
+  private static double column(int number) {
+    return 28 + (number % COLUMNS) * ((LinePlot.WIDTH - 40) / (double) COLUMNS);
+  }
+
+  private static int rows(int entries) {
+    return Math.ceilDiv(entries, COLUMNS);
+  }
+}
