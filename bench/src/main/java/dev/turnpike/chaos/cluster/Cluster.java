@@ -18,24 +18,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A whole Turnpike on this machine: broker and services in JVMs of their own, PostgreSQL in its
+ * A whole Turnpike on this machine: brokers and services in JVMs of their own, PostgreSQL in its
  * processes, registry and simulated model as servers of this JVM. Everything keeps its port and its
  * data while it comes and goes. Nothing outlives this JVM, however it ends.
  */
 public final class Cluster implements AutoCloseable {
+  private static final String BACKGROUND_HEAP = "160m";
   private static final Duration READY = Duration.ofMinutes(4);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
   private final ClusterPlan plan;
   private final Path folder;
   private final Chronicle chronicle;
-  private final Node broker;
-  private final String bootstrapServers;
+  private final Brokers brokers;
   private final Database database;
   private final Server registry;
   private final String registryUrl;
@@ -49,9 +50,7 @@ public final class Cluster implements AutoCloseable {
     this.plan = plan;
     this.folder = folder;
     this.chronicle = chronicle;
-    int brokerPort = FreePort.find();
-    this.bootstrapServers = "127.0.0.1:" + brokerPort;
-    this.broker = broker(brokerPort);
+    this.brokers = new Brokers(plan.brokers(), folder, logs(), STOP_LIMIT, chronicle);
     this.database = new Database(folder.resolve("database"), FreePort.find(), chronicle);
     int registryPort = FreePort.find();
     this.registryUrl = "http://127.0.0.1:" + registryPort;
@@ -83,13 +82,26 @@ public final class Cluster implements AutoCloseable {
   private void start() throws IOException {
     Files.createDirectories(logs());
     Files.createDirectories(folder.resolve("registry"));
-    broker.start();
+    brokers.nodes().forEach(Node::start);
     registry.up();
     model.up();
     database.up();
-    broker.awaitReady(READY);
+    brokers.nodes().forEach(node -> node.awaitReady(READY));
     provision();
-    Map<String, String> settings = settings();
+    plan(settings());
+    List<Node> first = new ArrayList<>(background);
+    first.addAll(ingress);
+    first.addAll(workers.subList(0, plan.workers()));
+    first.forEach(Node::start);
+    first.forEach(node -> node.awaitReady(READY));
+  }
+
+  /** Says what there will be, and starts nothing. */
+  private void plan(Map<String, String> settings) {
+    if (plan.analytics()) {
+      add(background, ServiceKind.TURN_ANALYTICS, 1, BACKGROUND_HEAP, settings);
+      settings.put("TURN_ANALYTICS_URL", background.getFirst().url().toString());
+    }
     add(ingress, ServiceKind.INGRESS_API, plan.ingress(), "160m", settings);
     add(
         workers,
@@ -97,26 +109,20 @@ public final class Cluster implements AutoCloseable {
         plan.workers() + plan.spareWorkers(),
         plan.workerHeap(),
         settings);
-    add(background, ServiceKind.MEMORY_EXTRACTOR, 1, "160m", settings);
-    add(background, ServiceKind.JUDGE_WORKERS, 1, "160m", settings);
-    List<Node> first =
-        Stream.of(ingress, workers.subList(0, plan.workers()), background)
-            .flatMap(List::stream)
-            .toList();
-    first.forEach(Node::start);
-    first.forEach(node -> node.awaitReady(READY));
+    add(background, ServiceKind.MEMORY_EXTRACTOR, 1, BACKGROUND_HEAP, settings);
+    add(background, ServiceKind.JUDGE_WORKERS, 1, BACKGROUND_HEAP, settings);
   }
 
   private void provision() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
         SchemaRegistry client = SchemaRegistry.connect(RegistrySettings.of(registryUrl))) {
-      new Provisioner(admin, client, 1).provision();
+      new Provisioner(admin, client, plan.replication()).provision();
     }
   }
 
   private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(database.settings());
-    settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
     settings.put("SCHEMA_REGISTRY_URL", registryUrl);
     settings.put(
         "TURNPIKE_TOKEN_SECRET", "a secret of nobody, for a cluster that lives for minutes");
@@ -136,6 +142,8 @@ public final class Cluster implements AutoCloseable {
     // Processes start while others are away or the machine is busy: waiting is cheaper than a new
     // JVM.
     settings.put("TURNPIKE_STARTUP_PATIENCE", "60s");
+    settings.put("ANALYTICS_STATE_FOLDER", folder.resolve("analytics").toString());
+    settings.put("ANALYTICS_STANDBY_REPLICAS", "0"); // there is one instance
     settings.put("TURNPIKE_AGENT_GRACE", plan.grace().toMillis() + "ms");
     settings.put(
         "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", plan.grace().plusSeconds(5).toMillis() + "ms");
@@ -159,18 +167,6 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private Node broker(int port) {
-    JvmCommand command =
-        new JvmCommand(
-            "broker",
-            BrokerProcess.class,
-            List.of(folder.resolve("broker").toString(), "" + port, logs().toString()),
-            "256m",
-            Map.of(),
-            logs());
-    return new Node(command, port, STOP_LIMIT, chronicle);
-  }
-
   public List<Node> ingress() {
     return List.copyOf(ingress);
   }
@@ -180,13 +176,19 @@ public final class Cluster implements AutoCloseable {
     return List.copyOf(workers);
   }
 
-  /** The memory extractor and the judge. */
+  /** The memory extractor, the judge, and the analytics where there are any. */
   public List<Node> background() {
     return List.copyOf(background);
   }
 
-  public Node broker() {
-    return broker;
+  public List<Node> brokers() {
+    return brokers.nodes();
+  }
+
+  public Optional<Node> analytics() {
+    return background.stream()
+        .filter(node -> node.name().startsWith(ServiceKind.TURN_ANALYTICS.serviceName()))
+        .findFirst();
   }
 
   public Part database() {
@@ -202,18 +204,18 @@ public final class Cluster implements AutoCloseable {
   }
 
   public Access access() {
-    return new Access(bootstrapServers, registryUrl, database);
+    return new Access(brokers.bootstrapServers(), registryUrl, database);
   }
 
   /** Everything that a cluster needs is started, if it is not running, and returns when it is. */
   public void mend() {
     List<Node> nodes = nodes();
     nodes.forEach(Node::thaw);
-    broker.start();
+    brokers.nodes().forEach(Node::start);
     database.up();
     registry.up();
     model.up();
-    broker.awaitReady(READY);
+    brokers.nodes().forEach(node -> node.awaitReady(READY));
     List<Node> needed =
         nodes.stream().filter(node -> !workers.contains(node) || node.isWanted()).toList();
     List<Node> all = new ArrayList<>(needed);
@@ -229,7 +231,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private List<Node> nodes() {
-    return Stream.of(List.of(broker), ingress, workers, background).flatMap(List::stream).toList();
+    return Stream.of(brokers.nodes(), ingress, workers, background).flatMap(List::stream).toList();
   }
 
   /** Kills what is left of it; the data stays. */

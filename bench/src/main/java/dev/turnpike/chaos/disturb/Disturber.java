@@ -75,8 +75,8 @@ public final class Disturber {
       case VANISHING_CLIENTS -> Optional.of(() -> loiterers.vanish(choice));
       case SLOW_CLIENT -> Optional.of(() -> loiterers.dawdle(choice));
       case KILL_BACKGROUND -> one(cluster.background(), choice).map(it -> Disturbance.of(it, true));
-      case KILL_BROKER -> one(List.of(cluster.broker()), 0).map(it -> Disturbance.of(it, true));
-      case RESTART_BROKER -> one(List.of(cluster.broker()), 0).map(it -> Disturbance.of(it, false));
+      case KILL_BROKER -> one(cluster.brokers(), choice).map(it -> Disturbance.of(it, true));
+      case RESTART_BROKER -> one(cluster.brokers(), choice).map(it -> Disturbance.of(it, false));
       case KILL_DATABASE -> Optional.of(Disturbance.of(cluster.database(), true));
       case RESTART_DATABASE -> Optional.of(Disturbance.of(cluster.database(), false));
       case REGISTRY_OUTAGE -> Optional.of(Disturbance.of(cluster.registry(), true));

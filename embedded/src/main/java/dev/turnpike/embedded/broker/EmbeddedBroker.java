@@ -7,16 +7,18 @@ import dev.turnpike.embedded.broker.NodeProperties.Secured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka cluster of one node inside this JVM, so that a local run and tests need no installation.
+ * A Kafka node inside this JVM, so that a local run and tests need no installation: a cluster of
+ * its own, or one member of a cluster.
  *
  * <p>Everything it was sent lives in its folder and survives a restart, on the same port or
- * another, and a kill -9 of the JVM. It listens on the loopback interface only.
+ * another, and a kill -9 of the JVM. Alone, it listens on the loopback interface only.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -24,13 +26,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final int NODE = 1;
 
   private final DataFolder folder;
-  private final int port;
+  private final Seat seat;
   private final @Nullable Secured secured;
   private final KafkaNode node;
 
-  private EmbeddedBroker(DataFolder folder, int port, @Nullable Secured secured, KafkaNode node) {
+  private EmbeddedBroker(DataFolder folder, Seat seat, @Nullable Secured secured, KafkaNode node) {
     this.folder = folder;
-    this.port = port;
+    this.seat = seat;
     this.secured = secured;
     this.node = node;
   }
@@ -53,15 +55,37 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static EmbeddedBroker start(
       Path folder, int port, @Nullable Secured secured, Map<String, String> properties) {
+    return start(folder, () -> alone(port), secured, properties);
+  }
+
+  private static Membership alone(int port) {
+    Seat seat = Seat.local(FreePort.claim(port, "Kafka"), FreePort.find());
+    return new Membership(NODE, Uuid.randomUuid().toString(), Map.of(NODE, seat));
+  }
+
+  /**
+   * One node of a cluster whose other nodes are in other processes; returns once it takes requests,
+   * for which it needs most of them.
+   */
+  public static EmbeddedBroker start(Path folder, Membership membership) {
+    return start(folder, () -> membership, null, Map.of());
+  }
+
+  private static EmbeddedBroker start(
+      Path folder,
+      Supplier<Membership> place,
+      @Nullable Secured secured,
+      Map<String, String> properties) {
     long begun = System.nanoTime();
     DataFolder claimed = DataFolder.claim(folder);
     try {
-      int clientPort = FreePort.claim(port, "Kafka");
+      Membership membership = place.get();
+      Seat seat = membership.seat();
       EmbeddedBroker broker =
           new EmbeddedBroker(
-              claimed, clientPort, secured, startNode(claimed, clientPort, secured, properties));
+              claimed, seat, secured, startNode(claimed, membership, secured, properties));
       log.atInfo()
-          .addKeyValue("port", clientPort)
+          .addKeyValue("port", seat.port())
           .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
           .log("Broker started");
       return broker;
@@ -72,13 +96,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static KafkaNode startNode(
-      DataFolder folder, int port, @Nullable Secured secured, Map<String, String> properties) {
+      DataFolder folder,
+      Membership membership,
+      @Nullable Secured secured,
+      Map<String, String> properties) {
     Path logFolder = folder.path().resolve("log");
     NodeProperties node =
-        new NodeProperties(
-            NODE, logFolder, port, Map.of(NODE, FreePort.find()), secured, properties);
+        new NodeProperties(membership.node(), logFolder, membership.seats(), secured, properties);
     try {
-      KafkaNode.format(logFolder, NODE, Uuid.randomUuid().toString());
+      KafkaNode.format(logFolder, membership.node(), membership.clusterId());
     } catch (IOException e) {
       throw new EmbeddedStartException("Can't prepare Kafka's folder " + logFolder + ": " + e, e);
     }
@@ -86,16 +112,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   public String bootstrapServers() {
-    return NodeProperties.address(port);
+    return seat.address();
   }
 
   /** Of the secured listener, or of the only one. */
   public String securedBootstrapServers() {
-    return NodeProperties.address(secured == null ? port : secured.port());
+    return NodeProperties.address(secured == null ? seat.port() : secured.port());
   }
 
   public int port() {
-    return port;
+    return seat.port();
   }
 
   @Override

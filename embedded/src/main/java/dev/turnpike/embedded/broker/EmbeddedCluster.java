@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,14 +27,12 @@ import org.apache.kafka.common.Uuid;
 public final class EmbeddedCluster implements AutoCloseable {
 
   private final DataFolder folder;
-  private final Map<Integer, Integer> clientPorts;
-  private final Map<Integer, Integer> controllerPorts;
+  private final Map<Integer, Seat> seats;
   private final Map<Integer, KafkaNode> running = new ConcurrentHashMap<>();
 
   private EmbeddedCluster(DataFolder folder, int nodes) {
     this.folder = folder;
-    this.clientPorts = portPerNode(nodes);
-    this.controllerPorts = portPerNode(nodes);
+    this.seats = seats(nodes);
   }
 
   /** Returns once all nodes take requests. */
@@ -43,7 +40,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     EmbeddedCluster cluster = new EmbeddedCluster(DataFolder.claim(folder), nodes);
     try {
       cluster.format();
-      inParallel(cluster.clientPorts.keySet(), cluster::startNode);
+      inParallel(cluster.seats.keySet(), cluster::startNode);
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -52,9 +49,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   public String bootstrapServers() {
-    return clientPorts.values().stream()
-        .map(NodeProperties::address)
-        .collect(Collectors.joining(","));
+    return seats.values().stream().map(Seat::address).collect(Collectors.joining(","));
   }
 
   /** Takes one node down in good order; the others stay. */
@@ -67,9 +62,11 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Brings a stopped node back with its data, on its old port. */
   public void startNode(int nodeId) {
-    int port = Objects.requireNonNull(clientPorts.get(nodeId), "no such node");
+    if (!seats.containsKey(nodeId)) {
+      throw new IllegalArgumentException("There is no node %d.".formatted(nodeId));
+    }
     NodeProperties properties =
-        new NodeProperties(nodeId, logFolder(nodeId), port, controllerPorts, null, Map.of());
+        new NodeProperties(nodeId, logFolder(nodeId), seats, null, Map.of());
     running.put(nodeId, KafkaNode.start(properties.toMap()));
   }
 
@@ -85,7 +82,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private void format() {
     try {
       String clusterId = clusterId();
-      for (int nodeId : clientPorts.keySet()) {
+      for (int nodeId : seats.keySet()) {
         KafkaNode.format(logFolder(nodeId), nodeId, clusterId);
       }
     } catch (IOException e) {
@@ -106,10 +103,15 @@ public final class EmbeddedCluster implements AutoCloseable {
     return folder.path().resolve("node-" + nodeId);
   }
 
-  private static Map<Integer, Integer> portPerNode(int nodes) {
+  private static Map<Integer, Seat> seats(int nodes) {
     return IntStream.rangeClosed(1, nodes)
         .boxed()
-        .collect(Collectors.toMap(node -> node, _ -> FreePort.find(), (a, _) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                node -> node,
+                _ -> Seat.local(FreePort.find(), FreePort.find()),
+                (a, _) -> a,
+                TreeMap::new));
   }
 
   private static void inParallel(Collection<Integer> nodeIds, IntConsumer action) {

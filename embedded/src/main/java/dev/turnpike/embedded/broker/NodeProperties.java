@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 record NodeProperties(
     int nodeId,
     Path logFolder,
-    int port,
-    Map<Integer, Integer> controllerPorts,
+    Map<Integer, Seat> seats,
     @Nullable Secured secured,
     Map<String, String> extra) {
 
@@ -25,16 +24,15 @@ record NodeProperties(
 
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-  private static final String HOST = "127.0.0.1";
   private static final long NINETY_DAYS_IN_MINUTES = 90L * 24 * 60;
 
   NodeProperties {
-    controllerPorts = Map.copyOf(controllerPorts);
+    seats = Map.copyOf(seats);
     extra = Map.copyOf(extra);
   }
 
   static String address(int port) {
-    return HOST + ":" + port;
+    return Seat.LOOPBACK + ":" + port;
   }
 
   Map<String, String> toMap() {
@@ -51,13 +49,13 @@ record NodeProperties(
   }
 
   private void addIdentity(Map<String, String> properties) {
-    String client = "PLAINTEXT://" + address(port);
-    int controllerPort = Objects.requireNonNull(controllerPorts.get(nodeId));
+    Seat seat = Objects.requireNonNull(seats.get(nodeId));
+    String client = "PLAINTEXT://" + seat.address();
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", Integer.toString(nodeId));
     properties.put("controller.quorum.voters", voters());
     properties.put(
-        "listeners", client + "," + CONTROLLER_LISTENER + "://" + address(controllerPort));
+        "listeners", client + "," + CONTROLLER_LISTENER + "://" + seat.controllerAddress());
     properties.put("advertised.listeners", client);
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put(
@@ -78,14 +76,14 @@ record NodeProperties(
   }
 
   private String voters() {
-    return controllerPorts.entrySet().stream()
+    return seats.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(voter -> voter.getKey() + "@" + address(voter.getValue()))
+        .map(voter -> voter.getKey() + "@" + voter.getValue().controllerAddress())
         .collect(Collectors.joining(","));
   }
 
   private void addReplication(Map<String, String> properties) {
-    int nodes = controllerPorts.size();
+    int nodes = seats.size();
     String copies = Integer.toString(Math.min(nodes, 3));
     String inSync = nodes > 2 ? "2" : "1";
     properties.put("default.replication.factor", copies);
