@@ -3,6 +3,8 @@ package dev.turnpike.bench.load;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Requests as bytes. */
@@ -34,6 +36,18 @@ final class Requests {
 
   private static byte[] post(
       URI address, @Nullable String token, String contentType, String content) {
+    return post(address, token, contentType, content, Map.of());
+  }
+
+  /**
+   * @param headers more of them
+   */
+  static byte[] post(
+      URI address,
+      @Nullable String token,
+      String contentType,
+      String content,
+      Map<String, String> headers) {
     byte[] body = content.getBytes(StandardCharsets.UTF_8);
     String head =
         "POST "
@@ -45,11 +59,18 @@ final class Requests {
             + "\r\nAccept: text/event-stream, application/json\r\nContent-Length: "
             + body.length
             + (token == null ? "" : "\r\nAuthorization: Bearer " + token)
+            + lines(headers)
             + "\r\n\r\n";
     byte[] start = head.getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[start.length + body.length];
     System.arraycopy(start, 0, request, 0, start.length);
     System.arraycopy(body, 0, request, start.length, body.length);
     return request;
+  }
+
+  private static String lines(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .map(header -> "\r\n" + header.getKey() + ": " + header.getValue())
+        .collect(Collectors.joining());
   }
 }

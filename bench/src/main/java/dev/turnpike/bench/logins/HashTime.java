@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** How long one password takes one thread that has a processor to itself. */
-final class HashTime {
+public final class HashTime {
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration MEASURED = Duration.ofSeconds(5);
 
   private HashTime() {}
 
   /** Milliseconds. */
-  static double measure(int strength) {
+  public static double measure(int strength) {
     return measure(strength, WARM_UP, MEASURED);
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,7 @@ public final class FakeTurnpike implements AutoCloseable {
   private final HttpServer server;
   private final List<String> frames;
   private final Duration delay;
+  private final AtomicInteger refusalsLeft = new AtomicInteger();
   private volatile int status = 200;
 
   private FakeTurnpike(HttpServer server, List<String> frames, Duration delay) {
@@ -48,6 +50,7 @@ public final class FakeTurnpike implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     FakeTurnpike fake = new FakeTurnpike(server, frames, delay);
     server.createContext("/api/v1/auth/register", fake::token);
+    server.createContext("/api/v1/auth/login", fake::token);
     server.createContext("/api/v1/auth/session", fake::token);
     server.createContext("/api/v1/chatbot/chat/stream", fake::stream);
     server.start();
@@ -66,11 +69,30 @@ public final class FakeTurnpike implements AutoCloseable {
     status = newStatus;
   }
 
+  /** Tells so many callers to come again after a second, whatever they want. */
+  public void refuses(int callers) {
+    refusalsLeft.set(callers);
+  }
+
+  private boolean refused(HttpExchange exchange) throws IOException {
+    if (refusalsLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+      return false;
+    }
+    exchange.getResponseHeaders().add("Retry-After", "1");
+    send(exchange, 503, "{}");
+    return true;
+  }
+
   private void token(HttpExchange exchange) throws IOException {
-    send(exchange, 200, "{\"token\":{\"access_token\":\"t\"}}");
+    if (!refused(exchange)) {
+      send(exchange, 200, "{\"access_token\":\"t\",\"token\":{\"access_token\":\"t\"}}");
+    }
   }
 
   private void stream(HttpExchange exchange) throws IOException {
+    if (refused(exchange)) {
+      return;
+    }
     if (status != 200) {
       send(exchange, status, "{}");
       return;

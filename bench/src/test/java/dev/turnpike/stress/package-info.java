@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.stress;
+
+import org.jspecify.annotations.NullMarked;
