@@ -31,6 +31,9 @@ public final class Chronicle {
     RESUMED("goes on"),
     DOWN("taken down"),
     FED("fed"),
+    HALTED("has halted by itself"),
+    IMPAIRED("is impaired"),
+    HEALED("is as before"),
     /** Nobody wanted it to. */
     DIED("DIED UNBIDDEN"),
     /** It had to be killed. */

@@ -1,9 +1,13 @@
 package dev.turnpike.chaos.cluster;
 
+import dev.turnpike.chaos.kernel.Host;
+import dev.turnpike.chaos.kernel.Premises;
+import dev.turnpike.chaos.kernel.SmallDisk;
 import dev.turnpike.embedded.FreePort;
 import dev.turnpike.embedded.model.ModelCalls;
 import dev.turnpike.embedded.model.SimulatedModel;
 import dev.turnpike.embedded.model.SimulatedModelSettings;
+import dev.turnpike.embedded.model.Weather;
 import dev.turnpike.embedded.registry.EmbeddedRegistry;
 import dev.turnpike.local.services.ServiceKind;
 import dev.turnpike.local.services.ServiceProcess;
@@ -34,6 +38,7 @@ public final class Cluster implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
   private final ClusterPlan plan;
+  private final Premises premises;
   private final Path folder;
   private final Chronicle chronicle;
   private final Brokers brokers;
@@ -42,31 +47,45 @@ public final class Cluster implements AutoCloseable {
   private final String registryUrl;
   private final Server model;
   private final String modelUrl;
+  private final Weather weather = new Weather();
   private final List<Node> ingress = new ArrayList<>();
   private final List<Node> workers = new ArrayList<>();
   private final List<Node> background = new ArrayList<>();
 
-  private Cluster(ClusterPlan plan, Path folder, ModelCalls calls, Chronicle chronicle) {
+  private Cluster(
+      ClusterPlan plan, Premises premises, Path folder, ModelCalls calls, Chronicle chronicle) {
     this.plan = plan;
+    this.premises = premises;
     this.folder = folder;
     this.chronicle = chronicle;
-    this.brokers = new Brokers(plan.brokers(), folder, logs(), STOP_LIMIT, chronicle);
-    this.database = new Database(folder.resolve("database"), FreePort.find(), chronicle);
+    this.brokers = new Brokers(plan.brokers(), premises, folder, logs(), STOP_LIMIT, chronicle);
+    String host = premises.gateway();
+    this.database = new Database(folder.resolve("database"), host, FreePort.find(), chronicle);
     int registryPort = FreePort.find();
-    this.registryUrl = "http://127.0.0.1:" + registryPort;
+    this.registryUrl = "http://%s:%d".formatted(host, registryPort);
     Path journal = folder.resolve("registry").resolve("schemas.journal");
     this.registry =
-        new Server("registry", () -> EmbeddedRegistry.start(journal, registryPort), chronicle);
+        new Server(
+            "registry", () -> EmbeddedRegistry.start(journal, host, registryPort), chronicle);
     int modelPort = FreePort.find();
-    this.modelUrl = "http://127.0.0.1:%d/v1".formatted(modelPort);
-    SimulatedModelSettings settings = SimulatedModelSettings.instant().withPort(modelPort);
-    this.model = new Server("model", () -> SimulatedModel.start(settings, calls), chronicle);
+    this.modelUrl = "http://%s:%d/v1".formatted(host, modelPort);
+    SimulatedModelSettings settings =
+        SimulatedModelSettings.instant().withHost(host).withPort(modelPort);
+    this.model =
+        new Server("model", () -> SimulatedModel.start(settings, calls, weather), chronicle);
   }
 
   /** Returns when every part takes requests. */
   public static Cluster start(
       ClusterPlan plan, Path folder, ModelCalls calls, Chronicle chronicle) {
-    Cluster cluster = new Cluster(plan, folder, calls, chronicle);
+    Premises premises = plan.whole() ? Premises.possible() : Premises.plain();
+    Cluster cluster;
+    try {
+      cluster = new Cluster(plan, premises, folder, calls, chronicle);
+    } catch (RuntimeException e) {
+      premises.close();
+      throw e;
+    }
     try {
       cluster.start();
       return cluster;
@@ -98,7 +117,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Says what there will be, and starts nothing. */
   private void plan(Map<String, String> settings) {
-    if (plan.analytics()) {
+    if (plan.whole()) {
       add(background, ServiceKind.TURN_ANALYTICS, 1, BACKGROUND_HEAP, settings);
       settings.put("TURN_ANALYTICS_URL", background.getFirst().url().toString());
     }
@@ -137,8 +156,10 @@ public final class Cluster implements AutoCloseable {
     settings.put("TURNPIKE_INGRESS_STREAMS_HEARTBEAT", "2s");
     // So little that even quick clients are sent to the log now and then.
     settings.put("TURNPIKE_INGRESS_STREAMS_BUFFER", "2KB");
-    settings.put("SERVER_ADDRESS", "127.0.0.1");
     settings.put("TURNPIKE_INGRESS_LIMITS_FACTOR", "0"); // All clients are one address.
+    // A model that hangs is given up while the run still lasts.
+    settings.put("TURNPIKE_MODELS_FIRSTTOKENTIMEOUT", "8s");
+    settings.put("TURNPIKE_MODELS_SILENCETIMEOUT", "8s");
     // Processes start while others are away or the machine is busy: waiting is cheaper than a new
     // JVM.
     settings.put("TURNPIKE_STARTUP_PATIENCE", "60s");
@@ -155,14 +176,19 @@ public final class Cluster implements AutoCloseable {
       List<Node> nodes, ServiceKind kind, int count, String heap, Map<String, String> settings) {
     for (int number = 1; number <= count; number++) {
       int port = FreePort.find();
+      String name = kind.serviceName() + "-" + number;
+      Host host = premises.host(name);
+      Map<String, String> own = new TreeMap<>(settings);
+      own.put("SERVER_ADDRESS", host.address());
       JvmCommand command =
           new JvmCommand(
-              kind.serviceName() + "-" + number,
+              name,
               ServiceProcess.class,
               List.of(kind.serviceName(), "" + number, "" + port, logs().toString()),
               heap,
-              settings,
-              logs());
+              own,
+              logs(),
+              host);
       nodes.add(new Node(command, port, STOP_LIMIT, chronicle));
     }
   }
@@ -191,7 +217,25 @@ public final class Cluster implements AutoCloseable {
         .findFirst();
   }
 
-  public Part database() {
+  /** Under the log of one broker, where there is one. */
+  public Optional<SmallDisk> disk() {
+    return brokers.disk();
+  }
+
+  /** What this machine lets it have. */
+  public Premises premises() {
+    return premises;
+  }
+
+  public Weather weather() {
+    return weather;
+  }
+
+  public Chronicle chronicle() {
+    return chronicle;
+  }
+
+  public Database database() {
     return database;
   }
 
@@ -234,12 +278,13 @@ public final class Cluster implements AutoCloseable {
     return Stream.of(brokers.nodes(), ingress, workers, background).flatMap(List::stream).toList();
   }
 
-  /** Kills what is left of it; the data stays. */
+  /** Kills what is left of it; the data stays, but for a broker's on a small disk. */
   @Override
   public void close() {
     nodes().reversed().forEach(Node::close);
     model.close();
     registry.close();
     database.close();
+    premises.close();
   }
 }

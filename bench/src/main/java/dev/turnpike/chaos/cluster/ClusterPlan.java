@@ -10,7 +10,8 @@ import java.util.Map;
  * @param workers agent workers at the start
  * @param spareWorkers more of them, not started, for growing
  * @param brokers one, or three and more, which then have three copies of each record
- * @param analytics whether turn-analytics runs, too
+ * @param whole whether turn-analytics runs, too, and every process has a network of its own, and a
+ *     broker a small disk, where this machine has them
  * @param workerHeap of each agent worker, as in {@code 192m}
  * @param grace how long a worker that is told to stop may go on with its turns
  * @param settings of the services beyond the usual, under the names of environment variables
@@ -20,7 +21,7 @@ public record ClusterPlan(
     int workers,
     int spareWorkers,
     int brokers,
-    boolean analytics,
+    boolean whole,
     String workerHeap,
     Duration grace,
     Map<String, String> settings) {

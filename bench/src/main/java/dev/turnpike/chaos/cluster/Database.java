@@ -6,6 +6,7 @@ import dev.turnpike.embedded.postgres.DatabaseOptions;
 import dev.turnpike.embedded.postgres.EmbeddedDatabase;
 import dev.turnpike.embedded.postgres.PgvectorFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL in processes of its own, which can be shut down or killed. */
 public final class Database implements Part, AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int STARTS = 10;
   private static final long PAUSE_MILLIS = 500;
 
   private final Path folder;
   private final int port;
+  private final String host;
   private final Chronicle chronicle;
   private @Nullable EmbeddedDatabase running; // guarded by this
   private @Nullable EmbeddedDatabase last; // guarded by this
 
-  Database(Path folder, int port, Chronicle chronicle) {
+  /**
+   * @param host where services find it; it listens on loopback, too
+   */
+  Database(Path folder, String host, int port, Chronicle chronicle) {
     this.folder = folder;
+    this.host = host;
     this.port = port;
     this.chronicle = chronicle;
   }
@@ -63,6 +70,15 @@ public final class Database implements Part, AutoCloseable {
     }
   }
 
+  /** Where services find it. */
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
   /** For whoever looks into it; fails while it is down. */
   public Connection connect() throws SQLException {
     EmbeddedDatabase database = known();
@@ -73,7 +89,7 @@ public final class Database implements Part, AutoCloseable {
   Map<String, String> settings() {
     EmbeddedDatabase database = known();
     return Map.of(
-        "DATABASE_URL", database.jdbcUrl(),
+        "DATABASE_URL", database.jdbcUrl().replace(LOOPBACK, host),
         "DATABASE_USER", database.user(),
         "DATABASE_PASSWORD", database.password());
   }
@@ -97,14 +113,41 @@ public final class Database implements Part, AutoCloseable {
   private EmbeddedDatabase start() {
     for (int tries = 1; ; tries++) {
       try {
-        return EmbeddedDatabase.start(
-            DatabaseOptions.durable(folder, port, PgvectorFiles.prepared(line -> {})));
+        return EmbeddedDatabase.start(options());
       } catch (EmbeddedStartException e) {
         if (tries == STARTS) {
           throw new ClusterFailure("The database does not start any more: " + e.getMessage(), e);
         }
         pause();
       }
+    }
+  }
+
+  private DatabaseOptions options() {
+    DatabaseOptions options =
+        DatabaseOptions.durable(folder, port, PgvectorFiles.prepared(line -> {}));
+    if (host.equals(LOOPBACK)) {
+      return options;
+    }
+    return options.with(
+        Map.of("listen_addresses", LOOPBACK + "," + host, "hba_file", whoMayCome().toString()));
+  }
+
+  /** By itself it lets nobody in but from loopback. */
+  private Path whoMayCome() {
+    Path file = folder.resolve("who-may-come.conf");
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(
+          file,
+          """
+          host all all 127.0.0.1/32 scram-sha-256
+          host all all %s/24 scram-sha-256
+          """
+              .formatted(host));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

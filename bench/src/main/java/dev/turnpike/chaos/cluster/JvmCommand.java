@@ -1,5 +1,6 @@
 package dev.turnpike.chaos.cluster;
 
+import dev.turnpike.chaos.kernel.Host;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param name of the part, for its logs
  * @param heap as in {@code 192m}
+ * @param host where it runs
  * @param environment beside that of this process
  */
 record JvmCommand(
@@ -21,7 +23,8 @@ record JvmCommand(
     List<String> arguments,
     String heap,
     Map<String, String> environment,
-    Path logs) {
+    Path logs,
+    Host host) {
 
   /** Quick to start and small, since a whole cluster shares one machine. */
   private static final List<String> OPTIONS =
@@ -45,6 +48,7 @@ record JvmCommand(
 
   Process start() throws IOException {
     List<String> command = new ArrayList<>(WITHOUT_INTERRUPTS);
+    command.addAll(host.entrance());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
     command.add("-Xmx" + heap);

@@ -1,6 +1,7 @@
 package dev.turnpike.chaos.cluster;
 
 import dev.turnpike.chaos.cluster.Chronicle.Event;
+import dev.turnpike.chaos.kernel.Host;
 import dev.turnpike.local.services.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,9 +58,13 @@ public final class Node {
     return command.name();
   }
 
+  public Host host() {
+    return command.host();
+  }
+
   /** Of its HTTP server, if it has one. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://" + command.host().address() + ":" + port);
   }
 
   /** Takes requests, and is not frozen. */
@@ -127,6 +132,24 @@ public final class Node {
       chronicle.note(name(), Event.STUCK, "killed after " + stopLimit.toSeconds() + " s");
       current.destroyForcibly();
       awaitEnd(current, KILL_LIMIT);
+    }
+  }
+
+  /** From now on it is not wanted, and its end is no fault. */
+  public void expectEnd() {
+    unwant();
+  }
+
+  /** Returns when the process is gone: by itself, or by SIGKILL when that takes too long. */
+  public void awaitHalt(Duration limit) {
+    Process current;
+    synchronized (this) {
+      current = process;
+    }
+    if (current == null || awaitEnd(current, limit)) {
+      chronicle.note(name(), Event.HALTED);
+    } else {
+      kill();
     }
   }
 

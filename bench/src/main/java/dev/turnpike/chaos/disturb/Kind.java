@@ -16,18 +16,33 @@ public enum Kind {
   VANISHING_CLIENTS("clients that stop reading and are never heard of again"),
   SLOW_CLIENT("a client that leaves an enormous answer unread for a while"),
   KILL_BACKGROUND("kill -9 of the memory extractor, the judge or the analytics"),
+  FREEZE_BACKGROUND("SIGSTOP of the memory extractor, the judge or the analytics, SIGCONT later"),
   KILL_BROKER("kill -9 of a broker"),
   RESTART_BROKER("a broker is told to stop, and started again"),
+  FREEZE_BROKER("SIGSTOP of a broker, SIGCONT later"),
+  FULL_DISK("a broker's disk is full; it halts, and is started again when there is room"),
   KILL_DATABASE("kill -9 of PostgreSQL"),
   RESTART_DATABASE("PostgreSQL is told to stop, and started again"),
   REGISTRY_OUTAGE("the schema registry is away"),
   MODEL_OUTAGE("the model's server is away"),
+  MODEL_429("every call of the model is refused with 429 and Retry-After"),
+  MODEL_500("every call of the model fails with 500"),
+  MODEL_HANG("the model takes requests and says nothing"),
+  MODEL_CUT("the model's answers break off in the middle"),
+  PARTITION("a process is cut off from all others, from the brokers, or from the database"),
+  PACKET_LOSS("a process loses packets on their way in and out"),
+  SLOW_NETWORK("packets from and to a process are late"),
   POISON("records that can't be read, between those of live sessions");
 
   private final String description;
 
   Kind(String description) {
     this.description = description;
+  }
+
+  /** Whether it needs network namespaces. */
+  boolean isOfNetwork() {
+    return this == PARTITION || this == PACKET_LOSS || this == SLOW_NETWORK;
   }
 
   public String description() {

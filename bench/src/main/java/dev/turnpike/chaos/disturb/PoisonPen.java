@@ -64,17 +64,17 @@ public final class PoisonPen implements AutoCloseable {
   }
 
   Disturbance drop(int choice) {
-    return () -> {
-      Random random = new Random(choice);
-      List<String> sessions = ledger.get().sessions();
-      for (Draft draft : drafts(random)) {
-        String session =
-            sessions.isEmpty() ? "nobody" : sessions.get(random.nextInt(sessions.size()));
-        write(session, draft);
-      }
-      chronicle.note(Topics.CHAT_REQUESTS.name(), Chronicle.Event.FED, "unreadable records");
-      return () -> {};
-    };
+    return Disturbance.once(Topics.CHAT_REQUESTS.name(), () -> drop(new Random(choice)));
+  }
+
+  private void drop(Random random) {
+    List<String> sessions = ledger.get().sessions();
+    for (Draft draft : drafts(random)) {
+      String session =
+          sessions.isEmpty() ? "nobody" : sessions.get(random.nextInt(sessions.size()));
+      write(session, draft);
+    }
+    chronicle.note(Topics.CHAT_REQUESTS.name(), Chronicle.Event.FED, "unreadable records");
   }
 
   private void write(String session, Draft draft) {

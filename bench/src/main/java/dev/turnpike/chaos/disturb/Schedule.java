@@ -51,12 +51,17 @@ public record Schedule(long seed, List<Planned> planned) {
       case KILL_WORKER, RESTART_WORKER, KILL_INGRESS, RESTART_INGRESS, KILL_BACKGROUND ->
           between(500, 4_000, random);
       // Some return before anybody has noticed, some long after.
-      case FREEZE_WORKER, FREEZE_INGRESS -> between(2_000, 15_000, random);
+      case FREEZE_WORKER, FREEZE_INGRESS, FREEZE_BACKGROUND, FREEZE_BROKER ->
+          between(2_000, 15_000, random);
       case KILL_BROKER, RESTART_BROKER, KILL_DATABASE, RESTART_DATABASE ->
           between(200, 4_000, random);
       case VANISHING_CLIENTS, SLOW_CLIENT -> between(4_000, 12_000, random);
       case REGISTRY_OUTAGE -> between(3_000, 12_000, random);
       case MODEL_OUTAGE -> between(500, 3_000, random);
+      case FULL_DISK, MODEL_429, MODEL_500, MODEL_HANG, MODEL_CUT -> between(2_000, 8_000, random);
+      // Some end before a session does, some long after.
+      case PARTITION -> between(2_000, 15_000, random);
+      case PACKET_LOSS, SLOW_NETWORK -> between(5_000, 15_000, random);
       case GROW, SHRINK, POISON -> Duration.ZERO;
     };
   }

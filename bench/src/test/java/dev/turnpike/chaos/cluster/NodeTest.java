@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.chaos.cluster.Chronicle.Event;
+import dev.turnpike.chaos.kernel.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,13 @@ class NodeTest {
   private Node node() {
     return new Node(
         new JvmCommand(
-            "sleeper", Sleeper.class, List.of(folder.toString()), "32m", Map.of(), folder),
+            "sleeper",
+            Sleeper.class,
+            List.of(folder.toString()),
+            "32m",
+            Map.of(),
+            folder,
+            Host.LOOPBACK),
         0,
         PATIENCE,
         chronicle);

@@ -49,6 +49,24 @@ class ScheduleTest {
   }
 
   @Test
+  void whatIsHealedByItselfHasNoLengthAndEverythingElseHasOne() {
+    Set<Kind> lasting = EnumSet.allOf(Kind.class);
+    Set<Kind> momentary = EnumSet.of(Kind.GROW, Kind.SHRINK, Kind.POISON);
+    lasting.removeAll(momentary);
+    assertThat(Schedule.of(5, momentary, Set.of(), LONG, INTERVAL).planned())
+        .allMatch(each -> each.length().isZero());
+    assertThat(Schedule.of(5, lasting, Set.of(), LONG, INTERVAL).planned())
+        .allMatch(each -> each.length().isPositive())
+        .allMatch(each -> each.length().compareTo(Duration.ofSeconds(15)) <= 0);
+  }
+
+  @Test
+  void kindsThatNeedANetworkAreKnown() {
+    assertThat(ALL.stream().filter(Kind::isOfNetwork))
+        .containsExactly(Kind.PARTITION, Kind.PACKET_LOSS, Kind.SLOW_NETWORK);
+  }
+
+  @Test
   void onlyWhatWasAskedForIsPlanned() {
     assertThat(Schedule.of(1, EnumSet.of(Kind.POISON), Set.of(), LONG, INTERVAL).planned())
         .isNotEmpty()

@@ -31,6 +31,7 @@ final class ChatEndpoint {
   private final Pacer pacer;
   private final Traffic traffic;
   private final ModelCalls calls;
+  private final Weather weather;
   private final Clock clock;
 
   ChatEndpoint(
@@ -38,12 +39,14 @@ final class ChatEndpoint {
       Pacer pacer,
       Traffic traffic,
       ModelCalls calls,
+      Weather weather,
       Clock clock) {
     this.settings = settings;
     this.defaults = settings.defaults();
     this.pacer = pacer;
     this.traffic = traffic;
     this.calls = calls;
+    this.weather = weather;
     this.clock = clock;
   }
 
@@ -95,6 +98,10 @@ final class ChatEndpoint {
   }
 
   private @Nullable Fault struckBy(@Nullable Fault fault) {
+    Fault everywhere = weather.fault();
+    if (everywhere != null) {
+      return everywhere;
+    }
     return fault != null && faults.strikes(fault) ? fault : null;
   }
 

@@ -24,14 +24,14 @@ final class ModelServer implements AutoCloseable {
     this.port = port;
   }
 
-  static ModelServer start(int port, Handler handler) throws IOException {
+  static ModelServer start(String host, int port, Handler handler) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("simulated-model");
     threads.setDaemon(true);
     Server server = new Server(threads);
     ServerConnector connector =
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
-    connector.setHost("127.0.0.1");
+    connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);

@@ -12,11 +12,13 @@ import java.time.Clock;
  * the tests and the bench need no key and no network, and always get the same.
  */
 public final class SimulatedModel implements AutoCloseable {
+  private final String host;
   private final ModelServer server;
   private final Pacer pacer;
   private final Traffic traffic;
 
-  private SimulatedModel(ModelServer server, Pacer pacer, Traffic traffic) {
+  private SimulatedModel(String host, ModelServer server, Pacer pacer, Traffic traffic) {
+    this.host = host;
     this.server = server;
     this.pacer = pacer;
     this.traffic = traffic;
@@ -31,12 +33,20 @@ public final class SimulatedModel implements AutoCloseable {
 
   /** As {@link #start(SimulatedModelSettings)}, with somebody who watches the calls. */
   public static SimulatedModel start(SimulatedModelSettings settings, ModelCalls calls) {
+    return start(settings, calls, new Weather());
+  }
+
+  /** With a weather that somebody makes. */
+  public static SimulatedModel start(
+      SimulatedModelSettings settings, ModelCalls calls, Weather weather) {
     Traffic traffic = new Traffic();
     Pacer pacer = Pacer.start();
     try {
-      ChatEndpoint chat = new ChatEndpoint(settings, pacer, traffic, calls, Clock.systemUTC());
-      ModelServer server = ModelServer.start(settings.port(), new ModelHandler(chat));
-      return new SimulatedModel(server, pacer, traffic);
+      ChatEndpoint chat =
+          new ChatEndpoint(settings, pacer, traffic, calls, weather, Clock.systemUTC());
+      ModelServer server =
+          ModelServer.start(settings.host(), settings.port(), new ModelHandler(chat));
+      return new SimulatedModel(settings.host(), server, pacer, traffic);
     } catch (IOException e) {
       pacer.close();
       throw new EmbeddedStartException(
@@ -53,7 +63,7 @@ public final class SimulatedModel implements AutoCloseable {
 
   /** What OpenAI clients take for their base URL. */
   public String baseUrl() {
-    return "http://127.0.0.1:" + port() + "/v1";
+    return "http://" + host + ":" + port() + "/v1";
   }
 
   public int port() {

@@ -6,12 +6,14 @@ import java.time.Duration;
 /**
  * How a simulated model is started.
  *
- * @param port the port on loopback; 0 takes a free one
+ * @param host the address to listen on
+ * @param port the port there; 0 takes a free one
  * @param knobs what holds for every request whose model's name does not say otherwise, written as
  *     in a name: {@code ttft=150,gap=15}; "" is the demo's pace
  * @param hangLimit how long a hanging request is held before its connection is closed
  */
-public record SimulatedModelSettings(int port, String knobs, Duration hangLimit) {
+public record SimulatedModelSettings(String host, int port, String knobs, Duration hangLimit) {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Duration HANG_LIMIT = Duration.ofMinutes(10);
   private static final int HIGHEST_PORT = 65_535;
 
@@ -26,6 +28,11 @@ public record SimulatedModelSettings(int port, String knobs, Duration hangLimit)
     Knobs.DEMO.with(knobs);
   }
 
+  /** On loopback. */
+  public SimulatedModelSettings(int port, String knobs, Duration hangLimit) {
+    this(LOOPBACK, port, knobs, hangLimit);
+  }
+
   /** At the pace of a quick real model. */
   public static SimulatedModelSettings demo(int port) {
     return new SimulatedModelSettings(port, "", HANG_LIMIT);
@@ -37,11 +44,15 @@ public record SimulatedModelSettings(int port, String knobs, Duration hangLimit)
   }
 
   public SimulatedModelSettings withPort(int newPort) {
-    return new SimulatedModelSettings(newPort, knobs, hangLimit);
+    return new SimulatedModelSettings(host, newPort, knobs, hangLimit);
+  }
+
+  public SimulatedModelSettings withHost(String newHost) {
+    return new SimulatedModelSettings(newHost, port, knobs, hangLimit);
   }
 
   public SimulatedModelSettings withKnobs(String newKnobs) {
-    return new SimulatedModelSettings(port, newKnobs, hangLimit);
+    return new SimulatedModelSettings(host, port, newKnobs, hangLimit);
   }
 
   Knobs defaults() {

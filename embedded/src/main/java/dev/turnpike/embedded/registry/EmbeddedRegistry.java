@@ -12,7 +12,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema registry with Confluent's REST API inside this JVM, on the loopback interface only.
+ * A schema registry with Confluent's REST API inside this JVM, on the loopback interface unless
+ * told otherwise.
  *
  * <p>What was registered is in the journal before it is acknowledged, so ids survive a restart and
  * a kill -9. The journal belongs to the broker's log: records there carry these ids, so both are
@@ -20,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int THREADS = 8;
 
   private final Journal journal;
   private final Server server;
-  private final String scheme;
+  private final String origin;
   private final int port;
 
-  private EmbeddedRegistry(Journal journal, Server server, String scheme, int port) {
+  private EmbeddedRegistry(Journal journal, Server server, String origin, int port) {
     this.journal = journal;
     this.server = server;
-    this.scheme = scheme;
+    this.origin = origin;
     this.port = port;
   }
 
@@ -41,14 +43,25 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /** As {@link #start(Path, int)}, for those alone that may. */
   public static EmbeddedRegistry start(Path journalFile, int port, RegistryAccess access) {
+    return start(journalFile, LOOPBACK, port, access);
+  }
+
+  /** As {@link #start(Path, int)}, on another address of this machine. */
+  public static EmbeddedRegistry start(Path journalFile, String host, int port) {
+    return start(journalFile, host, port, RegistryAccess.open());
+  }
+
+  private static EmbeddedRegistry start(
+      Path journalFile, String host, int port, RegistryAccess access) {
     Journal journal = Journal.open(journalFile);
     Server server = null;
     try {
-      server = server(new RegistryHandler(Subjects.restored(journal), access), port, access);
+      RegistryHandler handler = new RegistryHandler(Subjects.restored(journal), access);
+      server = server(handler, host, port, access);
       server.start();
       ServerConnector connector = (ServerConnector) server.getConnectors()[0];
-      String scheme = access.tls() == null ? "http" : "https";
-      return new EmbeddedRegistry(journal, server, scheme, connector.getLocalPort());
+      String origin = (access.tls() == null ? "http://" : "https://") + host;
+      return new EmbeddedRegistry(journal, server, origin, connector.getLocalPort());
     } catch (Exception e) {
       stop(server, journal);
       throw e instanceof EmbeddedStartException known
@@ -62,7 +75,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /** The base URL that clients are given, without a slash at its end. */
   public String url() {
-    return scheme + "://127.0.0.1:" + port;
+    return origin + ":" + port;
   }
 
   public int port() {
@@ -74,13 +87,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
     stop(server, journal);
   }
 
-  private static Server server(RegistryHandler handler, int port, RegistryAccess access) {
+  private static Server server(
+      RegistryHandler handler, String host, int port, RegistryAccess access) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("registry");
     threads.setDaemon(true);
     Server server = new Server(threads);
     ServerConnector connector = new ServerConnector(server, 1, 1, protocols(access));
-    connector.setHost("127.0.0.1");
+    connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
     server.setHandler(handler);

@@ -1,0 +1,119 @@
+package dev.turnpike.chaos.disturb;
+
+import dev.turnpike.chaos.cluster.Chronicle.Event;
+import dev.turnpike.chaos.cluster.Cluster;
+import dev.turnpike.chaos.cluster.Node;
+import dev.turnpike.chaos.kernel.Namespace;
+import dev.turnpike.chaos.kernel.RuleSet;
+import dev.turnpike.chaos.kernel.SlowLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What goes wrong on the way between a process and the others. */
+final class NetworkFaults {
+  private static final String ANALYTICS = "turn-analytics";
+
+  private final Cluster cluster;
+
+  /** A process that can be hit, and what the dice leave for choosing how. */
+  private record Victim(Node node, Namespace namespace, int rest) {}
+
+  /** One way of being cut off. */
+  private record Cut(String from, RuleSet rules) {}
+
+  NetworkFaults(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** From all others, from the brokers, or from the database. */
+  Optional<Disturbance> partition(int choice) {
+    return victim(choice).map(this::partition);
+  }
+
+  private Disturbance partition(Victim victim) {
+    List<Cut> cuts = cuts(victim.node());
+    Cut cut = cuts.get(victim.rest() % cuts.size());
+    return filter(victim, cut.rules(), "cut off from " + cut.from());
+  }
+
+  /** Of 5 to 30 in 100 packets. */
+  Optional<Disturbance> loss(int choice) {
+    return victim(choice)
+        .map(
+            victim -> {
+              int percent = 5 + 5 * (victim.rest() % 6);
+              String note = "loses %d %% of its packets".formatted(percent);
+              return filter(victim, RuleSet.losing(percent), note);
+            });
+  }
+
+  /** Each packet is late by 50 to 250 ms, or waits before an exit of some hundred kbit/s. */
+  Optional<Disturbance> slow(int choice) {
+    return victim(choice)
+        .map(
+            victim -> {
+              SlowLink link =
+                  new SlowLink(50 * (1 + victim.rest() % 5), 1000 - 150 * (victim.rest() % 5));
+              return impair(victim, "slow: " + link, it -> it.slow(link), Namespace::hurry);
+            });
+  }
+
+  private Disturbance filter(Victim victim, RuleSet rules, String note) {
+    return impair(victim, note, it -> it.apply(rules), Namespace::lift);
+  }
+
+  private Disturbance impair(
+      Victim victim, String note, Consumer<Namespace> begin, Consumer<Namespace> end) {
+    String name = victim.node().name();
+    return new Disturbance(
+        name,
+        () -> {
+          begin.accept(victim.namespace());
+          cluster.chronicle().note(name, Event.IMPAIRED, note);
+          return () -> {
+            end.accept(victim.namespace());
+            cluster.chronicle().note(name, Event.HEALED);
+          };
+        });
+  }
+
+  private Optional<Victim> victim(int choice) {
+    List<Victim> victims =
+        Stream.of(cluster.brokers(), cluster.ingress(), cluster.workers(), cluster.background())
+            .flatMap(List::stream)
+            .filter(Node::isUp)
+            .flatMap(node -> victim(node, choice).stream())
+            .toList();
+    return victims.isEmpty()
+        ? Optional.empty()
+        : Optional.of(victims.get(choice % victims.size()))
+            .map(one -> new Victim(one.node(), one.namespace(), choice / victims.size()));
+  }
+
+  private static Optional<Victim> victim(Node node, int choice) {
+    return node.host().namespace().map(namespace -> new Victim(node, namespace, choice));
+  }
+
+  private List<Cut> cuts(Node node) {
+    List<Cut> cuts = new ArrayList<>();
+    cuts.add(new Cut("all others", RuleSet.cutOff()));
+    cuts.add(
+        new Cut(
+            "the brokers",
+            RuleSet.cutOffFrom(
+                cluster.brokers().stream()
+                    .filter(broker -> !broker.equals(node))
+                    .map(broker -> broker.host().address())
+                    .toList())));
+    if (!cluster.brokers().contains(node) && !node.name().startsWith(ANALYTICS)) {
+      cuts.add(
+          new Cut(
+              "the database",
+              RuleSet.cutOffFrom(cluster.database().host(), cluster.database().port())));
+    }
+    return cuts;
+  }
+}

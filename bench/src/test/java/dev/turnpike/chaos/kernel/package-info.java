@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.chaos.kernel;
+
+import org.jspecify.annotations.NullMarked;
