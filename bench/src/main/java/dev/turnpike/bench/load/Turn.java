@@ -36,7 +36,7 @@ public final class Turn {
     return new Turn(startedNanos, arrivals.clone(), endedNanos, finishedNanos, bytes, null);
   }
 
-  /** Turned away at once, with the word when to come again: 429 and Retry-After. */
+  /** Turned away at once, with the word when to come again: 429 or 503 with Retry-After. */
   public static Turn refused(long startedNanos) {
     return failed(startedNanos, REFUSED);
   }
@@ -46,7 +46,7 @@ public final class Turn {
     return new Turn(startedNanos, new long[0], now, now, 0, reason);
   }
 
-  /** Right before the request was sent. */
+  /** Right before the request was sent; in an open loop, when it was due to be sent. */
   public long startedNanos() {
     return startedNanos;
   }

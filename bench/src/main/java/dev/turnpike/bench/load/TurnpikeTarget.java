@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Turnpike, over its native chat API. Every call for lanes opens a new session for each user, so
  * that no conversation grows long and all blocks see the same; registering happens once, as hashing
- * passwords is no part of a chat.
+ * passwords is no part of a chat. Several threads may ask for lanes at once after the first call.
  */
 public final class TurnpikeTarget implements Target {
   private final URI base;
   private final AccountApi api;
   private final int accounts;
-  private final List<String> userTokens = new ArrayList<>();
+  private final List<String> userTokens = new CopyOnWriteArrayList<>();
+  private final AtomicInteger sessions = new AtomicInteger();
 
   /**
    * @param accounts how many users there are at most; more streams than that share them
@@ -45,8 +48,8 @@ public final class TurnpikeTarget implements Target {
     }
     List<Lane> lanes = new ArrayList<>(users);
     for (int user = 0; user < users; user++) {
-      String session = api.session(userTokens.get(user % userTokens.size()));
-      lanes.add(new SessionLane(base, session));
+      int owner = Math.floorMod(sessions.getAndIncrement(), userTokens.size());
+      lanes.add(new SessionLane(base, api.session(userTokens.get(owner))));
     }
     return lanes;
   }

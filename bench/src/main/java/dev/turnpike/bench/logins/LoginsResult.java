@@ -72,7 +72,7 @@ record LoginsResult(
         times("… **p99**", quiet.whole().p99(), during.whole().p99()),
         "| turns | %d | %d | |".formatted(quiet.turns(), during.turns()),
         "| … failed | %d | %d | |".formatted(quiet.failed(), during.failed()),
-        "| … refused at once (429) | %d | %d | |".formatted(quiet.refused(), during.refused()),
+        "| … refused at once (429, 503) | %d | %d | |".formatted(quiet.refused(), during.refused()),
         storm("length, s", storm.lengthSeconds()),
         storm("logins/s", perSecond()),
         storm("one hash alone, ms (strength %d)".formatted(strength), hashMillis),

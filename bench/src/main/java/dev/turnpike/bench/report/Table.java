@@ -69,7 +69,7 @@ public final class Table {
         level -> two(level.turnpike().turnsPerSecond(), level.model().turnsPerSecond()));
     row("… ratio", level -> number(3, level.turnsPerSecondRatio()));
     row("turns, Turnpike + direct", level -> both(level, SideResult::turns));
-    row("refused at once (429), Turnpike + direct", level -> both(level, SideResult::refused));
+    row("refused at once (429, 503), Turnpike + direct", level -> both(level, SideResult::refused));
     row("failed or wrong, Turnpike + direct", level -> both(level, SideResult::failed));
     row(
         "bytes per token on the wire, Turnpike / direct",

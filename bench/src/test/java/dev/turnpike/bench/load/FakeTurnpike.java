@@ -26,7 +26,12 @@ public final class FakeTurnpike implements AutoCloseable {
   private final List<String> frames;
   private final Duration delay;
   private final AtomicInteger refusalsLeft = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile int status = 200;
+  private volatile int stallsAt = Integer.MAX_VALUE;
+  private volatile String retryAfter = "";
+  private volatile long stallNanos;
+  private volatile long stalledUntil;
 
   private FakeTurnpike(HttpServer server, List<String> frames, Duration delay) {
     this.server = server;
@@ -83,6 +88,23 @@ public final class FakeTurnpike implements AutoCloseable {
     return true;
   }
 
+  /** Refuses every chat so, and says when to come again. */
+  void refusesChats(int newStatus, int seconds) {
+    retryAfter = Integer.toString(seconds);
+    status = newStatus;
+  }
+
+  /** From this question on, counted from 1, nobody gets a byte until that time is over. */
+  void stallsAt(int question, Duration length) {
+    stallNanos = length.toNanos();
+    stallsAt = question;
+  }
+
+  /** How many questions there were. */
+  int asked() {
+    return asked.get();
+  }
+
   private void token(HttpExchange exchange) throws IOException {
     if (!refused(exchange)) {
       send(exchange, 200, "{\"access_token\":\"t\",\"token\":{\"access_token\":\"t\"}}");
@@ -94,10 +116,20 @@ public final class FakeTurnpike implements AutoCloseable {
       return;
     }
     if (status != 200) {
+      if (!retryAfter.isEmpty()) {
+        exchange.getResponseHeaders().add("Retry-After", retryAfter);
+      }
       send(exchange, status, "{}");
       return;
     }
     exchange.getRequestBody().readAllBytes();
+    int question = asked.incrementAndGet();
+    if (question == stallsAt) {
+      stalledUntil = System.nanoTime() + stallNanos;
+    }
+    if (question >= stallsAt) {
+      Moment.await(stalledUntil);
+    }
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
       frames.forEach(frame -> write(body, frame));
