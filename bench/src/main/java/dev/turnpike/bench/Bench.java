@@ -15,6 +15,7 @@ import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.machine.ProcFiles;
 import dev.turnpike.bench.memory.MemoryBench;
 import dev.turnpike.bench.micro.MicroBench;
+import dev.turnpike.bench.ramp.RampBench;
 import dev.turnpike.bench.report.HistoryFile;
 import dev.turnpike.bench.report.Result;
 import dev.turnpike.bench.report.ResultFiles;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ParameterException;
     name = "bench",
     subcommands = {
       MicroBench.class,
+      RampBench.class,
       StreamsBench.class,
       LoginsBench.class,
       MemoryBench.class,

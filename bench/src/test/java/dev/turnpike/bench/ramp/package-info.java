@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.ramp;
+
+import org.jspecify.annotations.NullMarked;
