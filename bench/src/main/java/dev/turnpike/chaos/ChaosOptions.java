@@ -4,6 +4,8 @@ import dev.turnpike.chaos.cluster.ClusterPlan;
 import dev.turnpike.chaos.disturb.Kind;
 import dev.turnpike.chaos.load.Crowd;
 import dev.turnpike.chaos.load.Mix;
+import dev.turnpike.chaos.load.Pace;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Option;
 /** Options that say what a run does. */
 final class ChaosOptions {
   private static final int SEEDS = 1_000_000;
+  private static final BigDecimal MILLIS = BigDecimal.valueOf(60_000);
 
   /** What a worker of 512 MB can have beside its code, its threads and its embeddings. */
   private static final String CROWDED_HEAP = "256m";
@@ -28,18 +31,18 @@ final class ChaosOptions {
   private @Nullable Long seed;
 
   @Option(
-      names = "--duration",
-      paramLabel = "S",
-      defaultValue = "300",
-      description = "Seconds of load (default: 300).")
-  private int duration;
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Minutes of load, such as 10 or 0.75 (default: 5).")
+  private BigDecimal minutes = BigDecimal.ZERO;
 
   @Option(
       names = "--interval",
       paramLabel = "S",
-      defaultValue = "10",
+      defaultValue = "20",
       description =
-          "Seconds from one disturbance to the next, on average (default: 10). They overlap.")
+          "Seconds from one disturbance to the next, on average (default: 20). They overlap.")
   private int interval;
 
   @Option(
@@ -48,6 +51,13 @@ final class ChaosOptions {
       split = ",",
       description = "Only disturbances of these kinds (default: all).")
   private List<String> only = List.of();
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Turns that are under way at once (default: 200).")
+  private int inFlight;
 
   @Option(
       names = "--workers",
@@ -64,11 +74,11 @@ final class ChaosOptions {
   private int ingress;
 
   @Option(
-      names = "--sessions",
+      names = "--brokers",
       paramLabel = "N",
-      defaultValue = "16",
-      description = "Conversations at the same time (default: 16).")
-  private int sessions;
+      defaultValue = "3",
+      description = "Kafka brokers (default: 3).")
+  private int brokers;
 
   @Option(
       names = "--calm",
@@ -77,50 +87,49 @@ final class ChaosOptions {
   private boolean calm;
 
   @Option(
-      names = "--in-flight",
+      names = "--crowd",
       paramLabel = "N",
       description =
           "Instead of all that: N slow turns at once in a single worker, to see its memory.")
-  private int inFlight;
+  private int crowd;
 
   /**
    * @throws IllegalArgumentException with a sentence that says what to write instead
    */
   ChaosSettings settings() {
-    return inFlight > 0 ? crowd() : chaos();
+    return crowd > 0 ? crowd() : chaos();
   }
 
   private ChaosSettings crowd() {
     return new ChaosSettings(
         chosenSeed(),
-        Duration.ofSeconds(duration),
+        duration(),
         Duration.ofSeconds(interval),
         Set.of(),
         Set.of(),
-        inFlight,
-        new Crowd(Duration.ofSeconds(duration)),
+        crowd,
+        new Crowd(duration()),
         new ClusterPlan(
-            1,
-            1,
-            0,
-            CROWDED_HEAP,
-            Duration.ofSeconds(duration),
-            Map.of("TURNPIKE_MODELS_MAXCONCURRENT", "100000")));
+            1, 1, 0, CROWDED_HEAP, duration(), Map.of("TURNPIKE_MODELS_MAXCONCURRENT", "100000")));
   }
 
   private long chosenSeed() {
     return seed != null ? seed : ThreadLocalRandom.current().nextInt(SEEDS);
   }
 
+  private Duration duration() {
+    return Duration.ofMillis(minutes.multiply(MILLIS).longValue());
+  }
+
   private ChaosSettings chaos() {
     return new ChaosSettings(
         chosenSeed(),
-        Duration.ofSeconds(duration),
+        duration(),
         Duration.ofSeconds(interval),
         kinds(),
         Set.of(),
-        sessions,
-        calm ? Mix.calm() : Mix.usual(),
+        inFlight,
+        calm ? Mix.calm(Pace.SLOW) : Mix.usual(Pace.SLOW),
         ClusterPlan.of(ingress, workers, Map.of()));
   }
 
@@ -132,14 +141,14 @@ final class ChaosOptions {
 
   /** What was asked for, with the seed that was chosen. */
   String command(long chosen) {
-    if (inFlight > 0) {
-      return "./turnpike chaos --seed %d --in-flight %d --duration %d"
-          .formatted(chosen, inFlight, duration);
-    }
     StringBuilder command = new StringBuilder("./turnpike chaos --seed " + chosen);
-    command.append(" --duration ").append(duration).append(" --interval ").append(interval);
-    command.append(" --workers ").append(workers).append(" --ingress ").append(ingress);
-    command.append(" --sessions ").append(sessions);
+    command.append(" --minutes ").append(minutes.toPlainString());
+    if (crowd > 0) {
+      return command.append(" --crowd ").append(crowd).toString();
+    }
+    command.append(" --interval ").append(interval).append(" --in-flight ").append(inFlight);
+    command.append(" --ingress ").append(ingress).append(" --workers ").append(workers);
+    command.append(" --brokers ").append(brokers);
     if (!only.isEmpty()) {
       command.append(" --only ").append(String.join(",", only));
     }

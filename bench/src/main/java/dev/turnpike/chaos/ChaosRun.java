@@ -2,8 +2,8 @@ package dev.turnpike.chaos;
 
 import dev.turnpike.chaos.audit.Audit;
 import dev.turnpike.chaos.audit.Auditor;
+import dev.turnpike.chaos.audit.Circumstances;
 import dev.turnpike.chaos.audit.ModelJournal;
-import dev.turnpike.chaos.audit.Takeovers;
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.cluster.Cluster;
 import dev.turnpike.chaos.disturb.Disturber;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,9 +25,13 @@ import java.util.function.Consumer;
  * ends in an outcome whatever was violated.
  */
 final class ChaosRun {
-  private static final String WORKERS = "agent-workers";
   private static final Duration PROGRESS = Duration.ofSeconds(5);
-  private static final Duration STREAMS_END = Duration.ofSeconds(60);
+
+  /** Longer than an answer takes. */
+  private static final Duration STILLNESS = Duration.ofMinutes(2);
+
+  /** Three answers, one after the other. */
+  private static final Duration STREAMS_END = Duration.ofMinutes(4);
 
   private final ChaosSettings settings;
   private final Path folder;
@@ -50,7 +55,7 @@ final class ChaosRun {
     Instant started = Instant.now();
     try (Cluster cluster = Cluster.start(settings.cluster(), folder, journal, chronicle);
         Load load =
-            Load.start(cluster.ingress(), settings.sessions(), settings.talk(), settings.seed());
+            Load.start(cluster.ingress(), settings.inFlight(), settings.talk(), settings.seed());
         PoisonPen poison = new PoisonPen(cluster.access(), load::ledger, chronicle)) {
       Schedule schedule =
           Schedule.of(
@@ -59,15 +64,19 @@ final class ChaosRun {
               settings.first(),
               settings.duration(),
               settings.interval());
-      PeakWatch peaks = new PeakWatch(cluster, journal);
-      disturb(new Disturber(cluster, poison, load.loiterers(), tell), schedule, load, peaks);
+      ProcessWatch processes = new ProcessWatch(cluster);
+      disturb(new Disturber(cluster, poison, load.loiterers(), tell), schedule, load, processes);
       tell.accept("the load ends; everything is mended");
       cluster.mend();
       load.awaitStreams(STREAMS_END);
       try (Auditor auditor = new Auditor(cluster.access())) {
-        boolean settled = auditor.settle(STREAMS_END, tell);
+        boolean settled = auditor.settle(STILLNESS, tell);
         load.awaitStreams(STREAMS_END);
-        Audit audit = auditor.audit(load.ledger(), poison.written(), journal);
+        Audit audit =
+            auditor.audit(
+                load.ledger(),
+                new Circumstances(
+                    poison.written(), journal, List.of(), chronicle.entries(), processes.lives()));
         return new Outcome(
             started,
             Instant.now(),
@@ -75,21 +84,20 @@ final class ChaosRun {
             schedule,
             settled,
             audit,
-            Takeovers.of(chronicle.entries(), WORKERS, audit.later()),
-            peaks.peaks(),
+            processes.peaks(journal),
             chronicle.entries());
       }
     }
   }
 
-  private void disturb(Disturber disturber, Schedule schedule, Load load, PeakWatch peaks)
+  private void disturb(Disturber disturber, Schedule schedule, Load load, ProcessWatch processes)
       throws InterruptedException {
     long end = System.nanoTime() + settings.duration().toNanos();
     disturber.start(schedule);
     while (System.nanoTime() - end < 0) {
       Thread.sleep(
           Duration.ofNanos(Math.max(0, Math.min(PROGRESS.toNanos(), end - System.nanoTime()))));
-      peaks.look();
+      processes.look();
       tell.accept(progress(load.ledger()));
     }
     load.stop();
@@ -97,8 +105,9 @@ final class ChaosRun {
   }
 
   private static String progress(Ledger ledger) {
-    return "%d turns accepted, %d refused, %d unknown; %d listeners heard the end, after %d comebacks"
+    return "%d turns under way; %d accepted, %d refused, %d unknown; %d listeners heard the end, after %d comebacks"
         .formatted(
+            ledger.underWay(),
             ledger.count(Asked.Answered.ACCEPTED),
             ledger.count(Asked.Answered.REFUSED),
             ledger.count(Asked.Answered.UNKNOWN),

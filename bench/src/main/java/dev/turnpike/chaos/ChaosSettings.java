@@ -12,6 +12,7 @@ import java.util.Set;
  * @param duration of the load
  * @param interval from one disturbance to the next, on average
  * @param kinds of disturbances
+ * @param inFlight how many turns are to be under way at once
  * @param first of them, those that come before the others: the rest may be missing in a short run
  */
 public record ChaosSettings(
@@ -20,15 +21,15 @@ public record ChaosSettings(
     Duration interval,
     Set<Kind> kinds,
     Set<Kind> first,
-    int sessions,
+    int inFlight,
     Talk talk,
     ClusterPlan cluster) {
 
   public ChaosSettings {
-    if (!duration.isPositive() || !interval.isPositive() || sessions < 1) {
+    if (!duration.isPositive() || !interval.isPositive() || inFlight < 1) {
       throw new IllegalArgumentException(
-          "Duration, interval and sessions must be positive, not %s, %s and %d."
-              .formatted(duration, interval, sessions));
+          "Minutes, interval and turns in flight must be positive, not %s, %s and %d."
+              .formatted(duration.toMillis() / 60_000.0, interval, inFlight));
     }
     kinds = Set.copyOf(kinds);
     first = Set.copyOf(first);

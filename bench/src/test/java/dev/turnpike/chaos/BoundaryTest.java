@@ -27,6 +27,7 @@ class BoundaryTest {
                       resideInAnyPackage(
                           "dev.turnpike.chaos..",
                           "dev.turnpike.bench.machine..",
+                          "dev.turnpike.bench.report..",
                           "dev.turnpike.local..",
                           "dev.turnpike.operations.console",
                           "dev.turnpike.embedded..",

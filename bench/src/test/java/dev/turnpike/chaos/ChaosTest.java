@@ -15,7 +15,8 @@ class ChaosTest {
   @Test
   void helpNamesEveryKindOfDisturbance() {
     assertThat(run("--help")).isZero();
-    assertThat(output.toString()).contains("--seed", "--only", "--results");
+    assertThat(output.toString())
+        .contains("--seed", "--minutes", "--in-flight", "--crowd", "--only", "--results");
     assertThat(output.toString())
         .contains(Arrays.stream(Kind.values()).map(Kind::toString).toArray(String[]::new));
   }
@@ -26,7 +27,7 @@ class ChaosTest {
     assertThat(output.toString()).contains("There is no disturbance 'kill-everything'");
     assertThat(run("--workers", "0")).isEqualTo(2);
     assertThat(output.toString()).contains("at least one ingress node and one worker");
-    assertThat(run("--duration", "0")).isEqualTo(2);
+    assertThat(run("--minutes", "0")).isEqualTo(2);
     assertThat(output.toString()).contains("must be positive");
   }
 

@@ -6,6 +6,7 @@ import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.cluster.ClusterPlan;
 import dev.turnpike.chaos.disturb.Kind;
 import dev.turnpike.chaos.load.Mix;
+import dev.turnpike.chaos.load.Pace;
 import dev.turnpike.chaos.report.ChaosTable;
 import dev.turnpike.chaos.report.Outcome;
 import dev.turnpike.embedded.FolderTree;
@@ -59,8 +60,8 @@ class ClusterSuiteTest {
         Duration.ofSeconds(5),
         EnumSet.complementOf(EnumSet.copyOf(SPARED)),
         ALWAYS,
-        8,
-        Mix.usual(),
+        12,
+        Mix.usual(Pace.QUICK),
         ClusterPlan.of(2, 2, Map.of()));
   }
 }

@@ -1,10 +1,13 @@
 package dev.turnpike.bench.machine;
 
+import dev.turnpike.bench.stats.Rounded;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Linux's {@code /proc}; see proc(5). A process that has ended, and a system without {@code /proc},
@@ -89,6 +92,36 @@ public final class ProcFiles {
   /** Kilobytes in memory, where what processes share is divided among them. */
   long proportionalKilobytes(long pid) {
     return kilobytes(pid + "/smaps_rollup", "Pss:");
+  }
+
+  /** What one process holds; empty if it has ended. */
+  public Optional<Footprint> footprint(long pid) {
+    int files = entries(pid + "/fd");
+    return files == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Footprint(
+                Rounded.to(1, residentKilobytes(pid) / 1024.0),
+                Rounded.to(1, peakKilobytes(pid) / 1024.0),
+                entries(pid + "/task"),
+                files,
+                heapMegabytes(pid)));
+  }
+
+  private int heapMegabytes(long pid) {
+    return text(pid + "/cmdline").stream()
+        .flatMap(line -> Stream.of(line.split("\0")))
+        .filter(argument -> argument.matches("-Xmx\\d+m"))
+        .mapToInt(argument -> Integer.parseInt(argument.replaceAll("\\D", "")))
+        .reduce(0, (_, last) -> last);
+  }
+
+  private int entries(String folder) {
+    try (Stream<Path> each = Files.list(root.resolve(folder))) {
+      return (int) each.count();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
   }
 
   /** How many files and sockets this process may have open; 0 where that can't be known. */

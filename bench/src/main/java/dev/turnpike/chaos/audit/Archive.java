@@ -4,7 +4,6 @@ import dev.turnpike.chaos.audit.TopicScan.Isolation;
 import dev.turnpike.chaos.cluster.Access;
 import dev.turnpike.chaos.load.Asked;
 import dev.turnpike.chaos.load.Marker;
-import dev.turnpike.chaos.load.Poison;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
@@ -74,10 +73,10 @@ final class Archive implements AutoCloseable {
     return started.stream().filter(turn -> !ended.containsKey(turn.turn())).count();
   }
 
-  Evidence evidence(Map<Marker, Asked> asked, List<Poison> poisons) throws SQLException {
+  Evidence evidence(Map<Marker, Asked> asked, Circumstances circumstances) throws SQLException {
     return new Evidence(
         asked,
-        poisons,
+        circumstances,
         started,
         replies,
         ended,

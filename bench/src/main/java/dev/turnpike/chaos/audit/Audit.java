@@ -5,13 +5,19 @@ import java.util.List;
 /**
  * What the auditor found.
  *
- * @param later when attempts after the first began to speak
+ * @param takeovers by the workers' kills, in order
+ * @param resumptions of clients whose connection had ended
  */
-public record Audit(List<Verdict> verdicts, Figures figures, List<Takeovers.Beginning> later) {
+public record Audit(
+    List<Verdict> verdicts,
+    Figures figures,
+    List<Takeovers.Takeover> takeovers,
+    List<Resumptions.Resumption> resumptions) {
 
   public Audit {
     verdicts = List.copyOf(verdicts);
-    later = List.copyOf(later);
+    takeovers = List.copyOf(takeovers);
+    resumptions = List.copyOf(resumptions);
   }
 
   public boolean kept() {

@@ -2,7 +2,6 @@ package dev.turnpike.chaos.audit;
 
 import dev.turnpike.chaos.cluster.Access;
 import dev.turnpike.chaos.load.Ledger;
-import dev.turnpike.chaos.load.Poison;
 import dev.turnpike.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,13 +62,13 @@ public final class Auditor implements AutoCloseable {
   }
 
   /** After {@link #settle}. */
-  public Audit audit(Ledger ledger, List<Poison> poisons, ModelJournal journal)
-      throws SQLException {
+  public Audit audit(Ledger ledger, Circumstances circumstances) throws SQLException {
     archive.readOn();
-    Evidence evidence = archive.evidence(ledger.byMarker(), poisons);
+    Evidence evidence = archive.evidence(ledger.byMarker(), circumstances);
     List<Verdict> verdicts =
         Guarantee.ALL.stream().map(each -> each.check(evidence).verdict(each)).toList();
-    return new Audit(verdicts, Figures.of(evidence, journal), Takeovers.beginnings(evidence));
+    return new Audit(
+        verdicts, Figures.of(evidence), Takeovers.of(evidence).all(), Resumptions.of(evidence));
   }
 
   private Backlog backlog() throws InterruptedException {

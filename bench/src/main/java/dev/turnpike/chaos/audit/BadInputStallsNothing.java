@@ -27,7 +27,7 @@ final class BadInputStallsNothing implements Guarantee {
   public Finding check(Evidence evidence) {
     Finding finding = new Finding("bad records");
     Set<Place> known = new HashSet<>();
-    for (Poison poison : evidence.poisons()) {
+    for (Poison poison : evidence.circumstances().poisons()) {
       finding.looked();
       Place place = new Place(poison.topic(), poison.partition(), poison.offset());
       known.add(place);

@@ -29,22 +29,19 @@ public record Comeback(String cut, int count, long p50Millis, long p99Millis, lo
         .flatMap(heard -> heard.gaps().stream())
         .filter(gap -> gap.cut() == cut)
         .map(Heard.Gap::length)
-        .sorted()
         .toList();
   }
 
   private static Comeback of(Heard.Cut cut, List<Duration> lengths) {
     return new Comeback(
-        cut.name().toLowerCase(Locale.ROOT),
+        word(cut),
         lengths.size(),
-        quantile(lengths, 0.5),
-        quantile(lengths, 0.99),
-        quantile(lengths, 1));
+        Quantiles.of(lengths, 0.5).toMillis(),
+        Quantiles.of(lengths, 0.99).toMillis(),
+        Quantiles.of(lengths, 1).toMillis());
   }
 
-  /** By nearest rank. */
-  private static long quantile(List<Duration> sorted, double share) {
-    int rank = (int) Math.ceil(share * sorted.size());
-    return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, rank - 1)).toMillis();
+  static String word(Heard.Cut cut) {
+    return cut.name().toLowerCase(Locale.ROOT);
   }
 }

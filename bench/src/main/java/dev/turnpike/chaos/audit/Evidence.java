@@ -2,7 +2,6 @@ package dev.turnpike.chaos.audit;
 
 import dev.turnpike.chaos.load.Asked;
 import dev.turnpike.chaos.load.Marker;
-import dev.turnpike.chaos.load.Poison;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.UUID;
  * in the database.
  *
  * @param asked what the clients noted
- * @param poisons what was written that can't be read
+ * @param circumstances what those who made the trouble have noted
  * @param started the turns in {@code chat.requests}, in the order of each partition
  * @param replies what a follower of each turn has seen
  * @param ended the records of {@code turns.completed}, by turn
@@ -23,7 +22,7 @@ import java.util.UUID;
  */
 record Evidence(
     Map<Marker, Asked> asked,
-    List<Poison> poisons,
+    Circumstances circumstances,
     List<StartedTurn> started,
     Map<UUID, Follower> replies,
     Map<UUID, List<EndedTurn>> ended,

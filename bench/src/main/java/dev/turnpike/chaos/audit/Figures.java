@@ -43,7 +43,8 @@ public record Figures(
     comebacks = List.copyOf(comebacks);
   }
 
-  static Figures of(Evidence evidence, ModelJournal journal) {
+  static Figures of(Evidence evidence) {
+    ModelJournal journal = evidence.circumstances().journal();
     List<EndedTurn> ended = evidence.ended().values().stream().flatMap(List::stream).toList();
     List<Heard> heard =
         evidence.asked().values().stream().flatMap(asked -> asked.heard().stream()).toList();

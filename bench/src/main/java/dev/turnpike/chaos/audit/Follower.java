@@ -25,6 +25,12 @@ final class Follower {
   /** When an attempt began to speak. */
   record Beginning(int attempt, Instant at) {}
 
+  /** An event that counts, and how much text there was behind it. */
+  private record Beat(Instant at, int chars, boolean end) {}
+
+  private final List<Beat> beats = new ArrayList<>();
+  private boolean tookBack;
+
   private final StringBuilder text = new StringBuilder();
   private final List<Beginning> beginnings = new ArrayList<>();
   private final List<String> oddities = new ArrayList<>();
@@ -47,8 +53,26 @@ final class Follower {
       beginnings.add(new Beginning(attempt, event.getAt()));
     }
     if (end == null) {
+      int before = text.length();
       read(event.getBody(), place);
+      tookBack |= text.length() < before;
+      beats.add(new Beat(event.getAt(), text.length(), end != null));
     }
+  }
+
+  /**
+   * Since when there was something for a client that came back.
+   *
+   * @param cut when its connection had ended
+   * @param chars that it had of the answer; says nothing where text was taken back
+   */
+  Instant due(Instant cut, int chars) {
+    return beats.stream()
+        .filter(beat -> beat.end() || beat.at().isAfter(cut) || (!tookBack && beat.chars() > chars))
+        .map(Beat::at)
+        .findFirst()
+        .filter(cut::isBefore)
+        .orElse(cut);
   }
 
   private void read(Object body, Place place) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** One promise of Turnpike's, and how it is checked. */
 interface Guarantee {
 
-  /** As in {@code G1}. */
+  /** As in {@code G1}, or in one word. */
   String name();
 
   /** In a few words. */
@@ -21,5 +21,9 @@ interface Guarantee {
           new StreamIsAnswer(),
           new ZombiesFenced(),
           new IdempotentWork(),
-          new BadInputStallsNothing());
+          new BadInputStallsNothing(),
+          new Bounded(),
+          new ResumedInTime(),
+          new TakenOverInTime(),
+          new CallsAccounted());
 }

@@ -2,12 +2,14 @@ package dev.turnpike.chaos.audit;
 
 import dev.turnpike.chaos.load.Asked;
 import dev.turnpike.events.TurnStatus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * G5. Every completed turn has exactly the one memory that it taught, if it taught one, and exactly
@@ -40,7 +42,7 @@ final class IdempotentWork implements Guarantee {
     Map<UUID, List<Score>> stored = byTurn(evidence.tables().scores());
     Map<UUID, List<Score>> published = byTurn(evidence.scored());
     long rubrics =
-        evidence.tables().scores().stream()
+        Stream.concat(evidence.tables().scores().stream(), evidence.scored().stream())
             .map(score -> score.rubric() + score.rubricVersion())
             .distinct()
             .count();
@@ -49,7 +51,7 @@ final class IdempotentWork implements Guarantee {
           .end(turn.turn())
           .ifPresent(
               end -> {
-                finding.looked();
+                finding.about(end.turn()).looked();
                 boolean completed = end.status() == TurnStatus.COMPLETED;
                 boolean teaches =
                     completed && evidence.asked(turn).map(Asked::question).orElseThrow().teaches();
@@ -67,7 +69,26 @@ final class IdempotentWork implements Guarantee {
                     finding);
               });
     }
+    strangers("memories", facts.keySet(), evidence, finding);
+    strangers("memories", memories.keySet(), evidence, finding);
+    strangers("scores", stored.keySet(), evidence, finding);
+    strangers("scores", published.keySet(), evidence, finding);
+    finding.figures(
+        "one memory, one score per rubric",
+        "%d turns differ, %d rubrics".formatted(finding.violations(), rubrics));
     return finding;
+  }
+
+  private static void strangers(String what, Set<UUID> turns, Evidence evidence, Finding finding) {
+    Set<UUID> unknown = new HashSet<>(turns);
+    evidence.started().forEach(turn -> unknown.remove(turn.turn()));
+    unknown.forEach(
+        turn ->
+            finding
+                .about(turn)
+                .require(
+                    false,
+                    () -> "There are %s of turn %s, which nobody asked".formatted(what, turn)));
   }
 
   private static void memory(

@@ -46,6 +46,7 @@ final class InOrder implements Guarantee {
       }
       Optional<EndedTurn> end = evidence.end(turn.turn());
       if (end.isPresent()) {
+        finding.about(turn.turn());
         before.ifPresent(one -> succession(one, end.get(), finding));
         history(end.get(), lastAnswered, earlier, finding);
         if (end.get().status() == TurnStatus.COMPLETED && !mayBeWithdrawn(turn, evidence)) {

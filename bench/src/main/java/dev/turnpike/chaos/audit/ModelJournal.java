@@ -22,6 +22,7 @@ public final class ModelJournal implements ModelCalls {
     private final Instant at = Instant.now();
     private final boolean faulty;
     private volatile boolean whole;
+    private volatile Instant endedAt = Instant.MAX;
 
     private Entry(boolean faulty) {
       this.faulty = faulty;
@@ -41,9 +42,15 @@ public final class ModelJournal implements ModelCalls {
       return whole;
     }
 
+    /** When its answer ended; never, if it is still being given. */
+    Instant endedAt() {
+      return endedAt;
+    }
+
     @Override
     public void ended(boolean sentToTheEnd) {
       whole = sentToTheEnd;
+      endedAt = Instant.now();
       open.decrementAndGet();
     }
   }

@@ -32,6 +32,7 @@ final class NothingLost implements Guarantee {
             .collect(Collectors.groupingBy(turn -> turn.marker().orElseThrow()));
     for (Asked asked : evidence.asked().values()) {
       List<StartedTurn> turns = byMarker.getOrDefault(asked.marker(), List.of());
+      asked.turn().ifPresent(finding::about);
       finding.require(
           !asked.accepted() || turns.size() == 1,
           () ->
@@ -39,7 +40,7 @@ final class NothingLost implements Guarantee {
                   .formatted(asked.marker(), asked.node(), turns.size(), turns));
     }
     for (StartedTurn turn : evidence.started()) {
-      finding.looked();
+      finding.about(turn.turn()).looked();
       List<EndedTurn> ends = evidence.ended().getOrDefault(turn.turn(), List.of());
       finding.require(
           ends.size() == 1 && ends.getFirst().status() != TurnStatus.UNKNOWN,

@@ -28,6 +28,7 @@ final class StreamIsAnswer implements Guarantee {
       Optional<Asked> asked = evidence.asked(turn);
       Optional<EndedTurn> end = evidence.end(turn.turn());
       if (asked.isPresent() && end.isPresent()) {
+        finding.about(turn.turn());
         answer(asked.get(), end.get(), finding);
         asked.get().heard().forEach(heard -> stream(asked.get(), heard, end.get(), finding));
       }

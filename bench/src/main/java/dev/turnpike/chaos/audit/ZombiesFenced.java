@@ -30,7 +30,7 @@ final class ZombiesFenced implements Guarantee {
     evidence.tables().turns().forEach(turn -> stored.put(turn.turn(), turn));
     for (List<EndedTurn> ends : evidence.ended().values()) {
       for (EndedTurn end : ends) {
-        finding.looked();
+        finding.about(end.turn()).looked();
         database(end, Optional.ofNullable(stored.get(end.turn())), finding);
         replies(end, Optional.ofNullable(evidence.replies().get(end.turn())), finding);
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question that was sent, and what those who listen have of the answer. Written by the client's
@@ -26,7 +27,11 @@ public final class Asked {
   private final String node;
   private final Instant sentAt = Instant.now();
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
-  private Answered answered = Answered.UNKNOWN; // guarded by this
+
+  // Guarded by this.
+  private Answered answered = Answered.UNKNOWN;
+  private @Nullable Instant answeredAt;
+  private boolean over;
 
   /**
    * @param session its id
@@ -76,8 +81,24 @@ public final class Asked {
     return List.copyOf(heard);
   }
 
+  /** When its answer came; empty if none did. */
+  public synchronized Optional<Instant> answeredAt() {
+    return Optional.ofNullable(answeredAt);
+  }
+
   synchronized void answered(Answered how) {
     answered = how;
+    answeredAt = Instant.now();
+  }
+
+  /** Accepted, and its first listener waits for the end. */
+  synchronized boolean underWay() {
+    return accepted() && !heard.isEmpty() && !over;
+  }
+
+  /** Its first listener has heard the end, or gave up. */
+  synchronized void over() {
+    over = true;
   }
 
   /** One more who listens. */

@@ -78,7 +78,11 @@ final class Audience {
           if (stream == null) {
             Thread.sleep(absence);
           }
-          listener.listen(stream, entrance);
+          try {
+            listener.listen(stream, entrance);
+          } finally {
+            asked.over();
+          }
         });
   }
 

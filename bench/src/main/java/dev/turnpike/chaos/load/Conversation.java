@@ -66,7 +66,7 @@ final class Conversation implements Runnable {
   private boolean burst() throws InterruptedException {
     Audience audience = new Audience(client, entrances, session, random);
     boolean accepted = true;
-    for (int left = random.nextInt(talk.largestBurst()) + 1; left > 0 && accepted; left--) {
+    for (int left = talk.burst(random); left > 0 && accepted; left--) {
       accepted = ask(audience);
     }
     audience.awaitEnds(SILENCE_LIMIT);

@@ -25,8 +25,13 @@ public record Crowd(Duration answer) implements Talk {
   }
 
   @Override
-  public int largestBurst() {
+  public int burst(RandomGenerator random) {
     return 1;
+  }
+
+  @Override
+  public int sessionsFor(int inFlight) {
+    return inFlight;
   }
 
   @Override

@@ -19,6 +19,11 @@ record Frame(@Nullable String id, JsonNode data) {
     return data.path("type").asString("");
   }
 
+  /** In a word. */
+  String kind() {
+    return type().isEmpty() ? "text" : type();
+  }
+
   String turn() {
     return data.path("turn_id").asString("");
   }

@@ -1,8 +1,10 @@
 package dev.turnpike.chaos.load;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,14 @@ public final class Heard {
   /**
    * A cut that was got over.
    *
+   * @param at when the connection had ended
    * @param length until the next frame came
+   * @param chars of the answer that the client came back with
    */
-  public record Gap(Cut cut, Duration length) {}
+  public record Gap(Cut cut, Instant at, Duration length, int chars) {}
+
+  /** What happened to the client, for whoever asks why. */
+  public record Moment(Instant at, String what) {}
 
   private final Habit habit;
 
@@ -44,6 +51,9 @@ public final class Heard {
   private int restarts;
   private @Nullable Cut cut;
   private long cutNanos;
+  private Instant cutAt = Instant.EPOCH;
+  private final List<Moment> moments = new ArrayList<>();
+  private int frames;
 
   Heard(Habit habit) {
     this.habit = habit;
@@ -109,8 +119,11 @@ public final class Heard {
 
   synchronized void take(Frame frame, long nanos) {
     if (cut != null) {
-      gaps.add(new Gap(cut, Duration.ofNanos(nanos - cutNanos)));
+      gaps.add(new Gap(cut, cutAt, Duration.ofNanos(nanos - cutNanos), text.length()));
       cut = null;
+    }
+    if (frames++ == 0) {
+      note("first frame: " + frame.kind());
     }
     identify(frame);
     if (frame.id() != null) {
@@ -122,6 +135,7 @@ public final class Heard {
     text.append(frame.content());
     if (frame.done()) {
       end = frame.type();
+      note("told %s, frame %d, with %d chars".formatted(end, frames, text.length()));
     }
   }
 
@@ -137,18 +151,41 @@ public final class Heard {
     if (chars > text.length()) {
       oddities.add("told to keep %d of %d chars".formatted(chars, text.length()));
     }
+    note("told to keep %d of %d chars".formatted(chars, text.length()));
     text.setLength(Math.min(chars, text.length()));
     restarts++;
   }
 
   /** The connection has ended before the turn. */
   void cut(Cut how) {
-    cut(how, System.nanoTime());
+    cut(how, System.nanoTime(), Instant.now());
   }
 
-  synchronized void cut(Cut how, long nanos) {
+  synchronized void cut(Cut how, long nanos, Instant at) {
     cut = how;
     cutNanos = nanos;
+    cutAt = at;
+    note(
+        "%s after %d frames, with %d chars"
+            .formatted(how.name().toLowerCase(Locale.ROOT), frames, text.length()));
+  }
+
+  /** A node takes it in; what comes next is of this connection. */
+  synchronized void connected(String node) {
+    frames = 0;
+    note(
+        cursor.isEmpty()
+            ? "connected to " + node
+            : "resumed at %s with %d chars".formatted(node, text.length()));
+  }
+
+  /** What happened to it, in order. */
+  public synchronized List<Moment> moments() {
+    return List.copyOf(moments);
+  }
+
+  private synchronized void note(String what) {
+    moments.add(new Moment(Instant.now(), what));
   }
 
   /** Drops what it has, to begin anew. */

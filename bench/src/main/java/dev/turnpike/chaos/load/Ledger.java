@@ -37,6 +37,11 @@ public final class Ledger {
     return all.values().stream().filter(asked -> asked.answered() == how).count();
   }
 
+  /** Turns that were accepted and are not known to have ended. */
+  public long underWay() {
+    return all.values().stream().filter(Asked::underWay).count();
+  }
+
   /** Listeners that were told of the end. */
   public long ended() {
     return heard().filter(heard -> heard.end().isPresent()).count();

@@ -55,6 +55,9 @@ final class Listener {
   void listen(@Nullable InputStream first, Entrance asked) throws InterruptedException {
     InputStream body = first;
     Entrance entrance = asked;
+    if (first != null) {
+      heard.connected(asked.name());
+    }
     while (body != null ? !readToTheEnd(body) : heard.end().isEmpty()) {
       Optional<UUID> turn = heard.turn();
       if (turn.isEmpty()) {
@@ -88,6 +91,7 @@ final class Listener {
           client.follow(entrance.url(), token, turn, heard.cursor(), random.nextBoolean());
       int status = response.statusCode();
       if (status == 200) {
+        heard.connected(entrance.name());
         return response.body();
       }
       try (InputStream problem = response.body()) {

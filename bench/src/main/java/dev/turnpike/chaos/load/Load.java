@@ -29,12 +29,13 @@ public final class Load implements AutoCloseable {
    * Opens the sessions, then starts all conversations and returns.
    *
    * @param nodes the ingress nodes, all of them up
+   * @param inFlight how many turns are to be under way at once
    */
-  public static Load start(List<Node> nodes, int sessions, Talk talk, long seed) {
+  public static Load start(List<Node> nodes, int inFlight, Talk talk, long seed) {
     Load load =
         new Load(nodes.stream().map(node -> new Entrance(node.name(), node.url())).toList());
     SplittableRandom random = new SplittableRandom(seed);
-    for (ChatClient.Session session : load.open(sessions)) {
+    for (ChatClient.Session session : load.open(talk.sessionsFor(inFlight))) {
       Conversation conversation =
           new Conversation(
               load.client, load.entrances, session, talk, load.ledger, random.split(), load.over);

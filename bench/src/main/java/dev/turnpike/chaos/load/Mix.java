@@ -10,32 +10,44 @@ import org.jspecify.annotations.Nullable;
  * that tell a fact; some questions push others aside, and some are cancelled. Half of the clients
  * are steady, the others have every other habit.
  *
+ * @param pace of the answers
  * @param faultShare of the questions meet a fault of the model, 0 to 1
  * @param rudeShare of the questions do not wait for the session's turns, or are cancelled, 0 to 1
  */
-public record Mix(double faultShare, double rudeShare) implements Talk {
+public record Mix(Pace pace, double faultShare, double rudeShare) implements Talk {
   private static final List<String> FAULTS =
       List.of(
           "429,retry-after=0", "500", "503", "drop,after=4", "truncate,after=3", "error,after=2");
   private static final List<String> MANNERS = List.of("reject", "interrupt", "rollback");
   private static final double ODD_SHARE = 0.5;
-  private static final double LONG_SHARE = 0.25;
+  private static final double IN_FLIGHT_PER_SESSION = 1.3;
   private static final double TEACHING_SHARE = 0.3;
   private static final double TOOL_SHARE = 0.15;
 
   /** Whatever the model does, its requests are refused or broken off at most once each. */
-  public static Mix usual() {
-    return new Mix(0.15, 0.15);
+  public static Mix usual(Pace pace) {
+    return new Mix(pace, 0.15, 0.15);
   }
 
   /** Every answer comes at the first call, and every turn is left to end. */
-  public static Mix calm() {
-    return new Mix(0, 0);
+  public static Mix calm(Pace pace) {
+    return new Mix(pace, 0, 0);
   }
 
+  /** One mostly, else two or three. */
   @Override
-  public int largestBurst() {
-    return 3;
+  public int burst(RandomGenerator random) {
+    double draw = random.nextDouble();
+    return draw < 0.7 ? 1 : draw < 0.9 ? 2 : 3;
+  }
+
+  /**
+   * Bursts of one, two and three last as many answers, with as many turns in flight on average as
+   * (1, 1.5, 2); and a session is silent for a moment between them.
+   */
+  @Override
+  public int sessionsFor(int inFlight) {
+    return Math.max(1, (int) Math.round(inFlight / IN_FLIGHT_PER_SESSION));
   }
 
   @Override
@@ -65,14 +77,13 @@ public record Mix(double faultShare, double rudeShare) implements Talk {
   }
 
   private String model(Marker marker, boolean needsTool, RandomGenerator random) {
-    boolean isLong = random.nextDouble() < LONG_SHARE;
-    int tokens = isLong ? random.nextInt(50, 100) : random.nextInt(5, 30);
-    int gap = isLong ? random.nextInt(50, 100) : random.nextInt(10, 40);
-    String pace = "sim:ttft=%d,gap=%d".formatted(random.nextInt(20, 150), gap);
+    Pace.Answer answer = pace.answer(random);
+    String bare = "sim:ttft=%d,gap=%d".formatted(random.nextInt(20, 150), answer.gapMillis());
     String name =
         needsTool
-            ? pace
-            : "%s,tokens=%d,text=lorem,seed=%d".formatted(pace, tokens, random.nextInt(1, 1000));
+            ? bare
+            : "%s,tokens=%d,text=lorem,seed=%d"
+                .formatted(bare, answer.tokens(), random.nextInt(1, 1000));
     String fault = fault(random);
     return fault == null
         ? name

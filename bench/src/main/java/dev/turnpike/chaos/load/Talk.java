@@ -7,8 +7,11 @@ import java.util.random.RandomGenerator;
 public interface Talk {
   Question question(Marker marker, RandomGenerator random);
 
-  /** How many questions at most are asked without waiting for their answers. */
-  int largestBurst();
+  /** How many questions are asked without waiting for their answers. */
+  int burst(RandomGenerator random);
+
+  /** How many conversations it takes to have so many turns under way. */
+  int sessionsFor(int inFlight);
 
   /** The longest silence before a user speaks again. */
   Duration longestPause();

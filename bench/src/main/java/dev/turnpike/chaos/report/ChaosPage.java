@@ -30,8 +30,8 @@ final class ChaosPage {
                 result.machine().kernel(),
                 result.machine().jdk()));
     lines.add("");
-    lines.add("| guarantee | looked at | violations |");
-    lines.add("|---|---|---|");
+    lines.add("| | claim | looked at | bound | measured |");
+    lines.add("|---|---|---|---|---|");
     result.verdicts().forEach(verdict -> lines.add(row(verdict)));
     lines.add("");
     ChaosTable.figures(result.figures()).forEach(line -> lines.add("- " + line));
@@ -49,13 +49,15 @@ final class ChaosPage {
   }
 
   private static String row(Verdict verdict) {
-    return "| %s %s | %d %s | %d |"
+    return "| %s | %s %s | %d %s | %s | %s |"
         .formatted(
+            verdict.kept() ? "✓" : "✗",
             verdict.guarantee(),
             verdict.promise(),
             verdict.checked(),
             verdict.unit(),
-            verdict.violations().size());
+            verdict.bound(),
+            verdict.measured());
   }
 
   private static void violations(ChaosResult result, List<String> lines) {

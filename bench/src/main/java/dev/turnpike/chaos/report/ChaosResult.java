@@ -32,7 +32,7 @@ public record ChaosResult(
     List<Planned> planned,
     List<Chronicle.Entry> happened) {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   public ChaosResult {
     verdicts = List.copyOf(verdicts);
@@ -54,7 +54,7 @@ public record ChaosResult(
         outcome.settled(),
         outcome.audit().verdicts(),
         outcome.audit().figures(),
-        outcome.takeovers().all(),
+        outcome.audit().takeovers(),
         outcome.peaks(),
         outcome.schedule().planned(),
         outcome.entries());

@@ -8,6 +8,7 @@ import dev.turnpike.operations.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** An outcome as lines for the console. */
 public final class ChaosTable {
@@ -21,7 +22,7 @@ public final class ChaosTable {
     lines.add("");
     lines.addAll(figures(outcome.audit().figures()));
     lines.add(peaks(outcome.peaks()));
-    outcome.takeovers().all().forEach(takeover -> lines.add(takeover(takeover)));
+    outcome.audit().takeovers().forEach(takeover -> lines.add(takeover(takeover)));
     if (!outcome.settled()) {
       lines.add(console.cross() + " the cluster did not come to rest after everything was mended");
     }
@@ -32,14 +33,15 @@ public final class ChaosTable {
   private static List<String> verdict(Verdict verdict, Console console) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s %s %-32s %6d %s%s"
+        "%s %-9s %-42s %6d %-14s %s: %s"
             .formatted(
                 verdict.kept() ? console.tick() : console.cross(),
                 verdict.guarantee(),
                 verdict.promise(),
                 verdict.checked(),
                 verdict.unit(),
-                verdict.kept() ? "" : ", %d violations".formatted(verdict.violations().size())));
+                verdict.bound(),
+                verdict.measured()));
     verdict.violations().stream().limit(MOST_SHOWN).forEach(each -> lines.add("    " + each));
     if (verdict.violations().size() > MOST_SHOWN) {
       lines.add("    and %d more".formatted(verdict.violations().size() - MOST_SHOWN));
@@ -85,15 +87,20 @@ public final class ChaosTable {
     return "at most %d model calls at once; resident memory of workers at most %s MB"
         .formatted(
             peaks.modelCalls(),
-            peaks.workerMegabytes().values().stream().mapToDouble(each -> each).max().orElse(0));
+            peaks.megabytes().entrySet().stream()
+                .filter(each -> each.getKey().startsWith("agent-workers"))
+                .mapToDouble(Map.Entry::getValue)
+                .max()
+                .orElse(0));
   }
 
   static String takeover(Takeover takeover) {
     return String.format(
         Locale.ROOT,
-        "%s killed: %d turns taken over, the last after %.1f s",
+        "%s killed: %d turns taken over, the last after %.1f s%s",
         takeover.worker(),
         takeover.turns(),
-        takeover.longest().toMillis() / 1000.0);
+        takeover.longest().toMillis() / 1000.0,
+        takeover.overlapped().isEmpty() ? "" : "; not judged: " + takeover.overlapped());
   }
 }

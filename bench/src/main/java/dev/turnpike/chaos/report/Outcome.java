@@ -1,7 +1,6 @@
 package dev.turnpike.chaos.report;
 
 import dev.turnpike.chaos.audit.Audit;
-import dev.turnpike.chaos.audit.Takeovers;
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.disturb.Schedule;
 import java.time.Instant;
@@ -20,7 +19,6 @@ public record Outcome(
     Schedule schedule,
     boolean settled,
     Audit audit,
-    Takeovers takeovers,
     Peaks peaks,
     List<Chronicle.Entry> entries) {
 

@@ -6,11 +6,11 @@ import java.util.Map;
  * The most there was at once.
  *
  * @param modelCalls answers that the model was giving to the workers
- * @param workerMegabytes resident memory of each worker
+ * @param megabytes resident memory of each process, by its node
  */
-public record Peaks(int modelCalls, Map<String, Double> workerMegabytes) {
+public record Peaks(int modelCalls, Map<String, Double> megabytes) {
 
   public Peaks {
-    workerMegabytes = Map.copyOf(workerMegabytes);
+    megabytes = Map.copyOf(megabytes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnpike.chaos.audit;
 
+import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.load.Asked;
 import dev.turnpike.chaos.load.AskedQuestions;
 import dev.turnpike.chaos.load.Marker;
@@ -32,6 +33,10 @@ final class Case {
 
   final Map<Marker, Asked> asked = new HashMap<>();
   final List<Poison> poisons = new ArrayList<>();
+  final ModelJournal journal = new ModelJournal();
+  final List<Trouble> troubles = new ArrayList<>();
+  final List<Chronicle.Entry> entries = new ArrayList<>();
+  final List<ProcessLife> processes = new ArrayList<>();
   final List<StartedTurn> started = new ArrayList<>();
   final Map<UUID, Follower> replies = new HashMap<>();
   final Map<UUID, List<EndedTurn>> ended = new HashMap<>();
@@ -59,7 +64,7 @@ final class Case {
     Evidence evidence =
         new Evidence(
             asked,
-            poisons,
+            new Circumstances(poisons, journal, troubles, entries, processes),
             started,
             replies,
             ended,
@@ -90,6 +95,10 @@ final class Case {
 
   static ReplyEvent event(int number, int attempt, Object body) {
     return new ReplyEvent(turn(number), attempt, BEGIN, body);
+  }
+
+  static ReplyEvent event(int number, int attempt, Object body, Instant at) {
+    return new ReplyEvent(turn(number), attempt, at, body);
   }
 
   static Delta delta(int seq, String text) {

@@ -25,22 +25,21 @@ class TakeoversTest {
                 entry(20, "agent-workers-1", Event.KILLED),
                 entry(25, "agent-workers-1", Event.READY),
                 entry(40, "agent-workers-2", Event.KILLED)),
-            "agent-workers",
+            List.of(),
             List.of(again(15, 26), again(18, 27), again(21, 24), again(39, 46)));
 
     assertThat(takeovers.all())
         .containsExactly(
-            new Takeover("agent-workers-1", at(20), 2, Duration.ofSeconds(7)),
-            new Takeover("agent-workers-2", at(40), 1, Duration.ofSeconds(6)));
+            new Takeover("agent-workers-1", at(20), 2, Duration.ofSeconds(7), ""),
+            new Takeover("agent-workers-2", at(40), 1, Duration.ofSeconds(6), ""));
   }
 
   @Test
   void aKillThatHitNoTurnTookNoTime() {
     assertThat(
-            Takeovers.of(
-                    List.of(entry(20, "agent-workers-1", Event.KILLED)), "agent-workers", List.of())
+            Takeovers.of(List.of(entry(20, "agent-workers-1", Event.KILLED)), List.of(), List.of())
                 .all())
-        .containsExactly(new Takeover("agent-workers-1", at(20), 0, Duration.ZERO));
+        .containsExactly(new Takeover("agent-workers-1", at(20), 0, Duration.ZERO, ""));
   }
 
   private static Chronicle.Entry entry(int second, String part, Event event) {

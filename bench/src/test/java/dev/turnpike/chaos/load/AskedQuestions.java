@@ -1,6 +1,7 @@
 package dev.turnpike.chaos.load;
 
 import dev.turnpike.chaos.load.Asked.Answered;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -51,9 +52,18 @@ public final class AskedQuestions {
   /** What one has that came back once, after so long. */
   public static Heard cameBack(Heard.Cut cut, int millis) {
     Heard heard = new Heard(Habit.STEADY);
-    heard.cut(cut, 0);
+    heard.cut(cut, 0, Instant.EPOCH);
     heard.take(frame(Map.of("content", "")), TimeUnit.MILLISECONDS.toNanos(millis));
     return heard;
+  }
+
+  /** One more listener, that was without a connection from then on for so long. */
+  public static void comesBack(Asked asked, UUID turn, Heard.Cut how, Instant at, int millis) {
+    Heard heard = asked.heardBy(Habit.STEADY);
+    heard.isCalled(turn);
+    heard.cut(how, 0, at);
+    heard.take(
+        frame(Map.of("content", "", "turn_id", turn)), TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   /** Refused, or nobody knows. */

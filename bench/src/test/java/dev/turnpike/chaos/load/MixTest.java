@@ -12,7 +12,7 @@ class MixTest {
 
   @Test
   void everyQuestionCarriesItsMarkerAndAsksAModelWhoseAnswerIsKnown() {
-    List<Question> questions = questions(Mix.usual());
+    List<Question> questions = questions(Mix.usual(Pace.QUICK));
     assertThat(questions)
         .allSatisfy(
             question -> {
@@ -32,7 +32,7 @@ class MixTest {
   @Test
   void answersHoldWhatBreaksCarelessClients() {
     String all =
-        questions(Mix.usual()).stream()
+        questions(Mix.usual(Pace.QUICK)).stream()
             .flatMap(each -> each.expected().stream())
             .collect(Collectors.joining());
     assertThat(all)
@@ -42,21 +42,21 @@ class MixTest {
 
   @Test
   void clientsHaveEveryHabit() {
-    for (Mix mix : List.of(Mix.usual(), Mix.calm())) {
+    for (Mix mix : List.of(Mix.usual(Pace.QUICK), Mix.calm(Pace.SLOW))) {
       assertThat(questions(mix)).extracting(Question::habit).contains(Habit.values());
     }
   }
 
   @Test
   void aCalmMixMeetsNoFaultsAndDisturbsNobody() {
-    assertThat(questions(Mix.calm()))
+    assertThat(questions(Mix.calm(Pace.SLOW)))
         .noneMatch(each -> each.model().contains("fault="))
         .allMatch(each -> each.onBusy().equals("enqueue") && each.cancelAfter() == null);
   }
 
   @Test
   void theSameRandomAsksTheSame() {
-    assertThat(questions(Mix.usual())).isEqualTo(questions(Mix.usual()));
+    assertThat(questions(Mix.usual(Pace.QUICK))).isEqualTo(questions(Mix.usual(Pace.QUICK)));
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.chaos.audit.Audit;
 import dev.turnpike.chaos.audit.Comeback;
 import dev.turnpike.chaos.audit.Figures;
-import dev.turnpike.chaos.audit.Takeovers;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.chaos.cluster.Chronicle.Entry;
@@ -49,7 +48,7 @@ class ChaosFilesTest {
     assertThat(json.at("/verdicts/0/checked").asInt()).isEqualTo(9);
     assertThat(Files.readString(first.table()))
         .contains("all guarantees kept", "./turnpike chaos --seed 7", "Commit abc")
-        .contains("| G1 nothing is lost | 9 turns | 0 |")
+        .contains("| ✓ | G1 nothing is lost | 9 turns | none | some |")
         .contains("agent-workers-1 killed: 3 turns taken over, the last after 6.4 s")
         .contains(
             "5 connections broken before the end; the next frame came after 20 ms (p50), 900 ms")
@@ -62,7 +61,7 @@ class ChaosFilesTest {
     Outcome outcome = outcome(List.of("turn 5 has no end"));
     assertThat(outcome.passed()).isFalse();
     assertThat(ChaosTable.lines(outcome, Console.plain(System.out)))
-        .anyMatch(line -> line.contains("✗ G1") && line.contains("1 violations"))
+        .anyMatch(line -> line.contains("✗ G1") && line.contains("none: some"))
         .contains("    turn 5 has no end");
     assertThat(Files.readString(ChaosFiles.write(folder, "chaos", result(outcome)).table()))
         .contains("# Chaos: FAILED", "## Violations of G1", "- turn 5 has no end");
@@ -90,7 +89,9 @@ class ChaosFilesTest {
         new Schedule(7, List.of(planned)),
         true,
         new Audit(
-            List.of(new Verdict("G1", "nothing is lost", 9, "turns", violations)),
+            List.of(
+                new Verdict(
+                    "G1", "nothing is lost", 9, "turns", "none", "some", violations, List.of())),
             new Figures(
                 9,
                 9,
@@ -104,11 +105,10 @@ class ChaosFilesTest {
                 0,
                 1,
                 List.of(new Comeback("broken", 5, 20, 900, 1200))),
-            List.of()),
-        new Takeovers(
             List.of(
                 new Takeover(
-                    "agent-workers-1", BEGIN.plusSeconds(12), 3, Duration.ofMillis(6_400)))),
+                    "agent-workers-1", BEGIN.plusSeconds(12), 3, Duration.ofMillis(6_400), "")),
+            List.of()),
         new Peaks(3, Map.of("agent-workers-1", 300.5)),
         Stream.concat(
                 Stream.of(new Entry(BEGIN.plusSeconds(12), "agent-workers-1", Event.KILLED, "")),

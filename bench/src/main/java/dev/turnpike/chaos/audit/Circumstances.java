@@ -1,0 +1,29 @@
+package dev.turnpike.chaos.audit;
+
+import dev.turnpike.chaos.cluster.Chronicle;
+import dev.turnpike.chaos.load.Poison;
+import java.util.List;
+
+/**
+ * What those who made the trouble have noted, beside what is in the topics and in the database.
+ *
+ * @param poisons what was written that can't be read
+ * @param journal the model's own book
+ * @param troubles that were carried out, in the order of their beginnings
+ * @param entries what happened to the parts, in order
+ * @param processes all that were read, also those that were killed
+ */
+public record Circumstances(
+    List<Poison> poisons,
+    ModelJournal journal,
+    List<Trouble> troubles,
+    List<Chronicle.Entry> entries,
+    List<ProcessLife> processes) {
+
+  public Circumstances {
+    poisons = List.copyOf(poisons);
+    troubles = List.copyOf(troubles);
+    entries = List.copyOf(entries);
+    processes = List.copyOf(processes);
+  }
+}
