@@ -77,7 +77,7 @@ final class ChaosOptions {
       names = "--brokers",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Kafka brokers (default: 3).")
+      description = "Kafka brokers: 1, or 3 and more (default: 3).")
   private int brokers;
 
   @Option(
@@ -130,7 +130,7 @@ final class ChaosOptions {
         Set.of(),
         inFlight,
         calm ? Mix.calm(Pace.SLOW) : Mix.usual(Pace.SLOW),
-        ClusterPlan.of(ingress, workers, Map.of()));
+        ClusterPlan.whole(ingress, workers, brokers, Map.of()));
   }
 
   private Set<Kind> kinds() {

@@ -69,14 +69,19 @@ final class ChaosRun {
       tell.accept("the load ends; everything is mended");
       cluster.mend();
       load.awaitStreams(STREAMS_END);
-      try (Auditor auditor = new Auditor(cluster.access())) {
+      try (Auditor auditor = new Auditor(cluster.access(), cluster.analytics().isPresent())) {
         boolean settled = auditor.settle(STILLNESS, tell);
         load.awaitStreams(STREAMS_END);
         Audit audit =
             auditor.audit(
                 load.ledger(),
                 new Circumstances(
-                    poison.written(), journal, List.of(), chronicle.entries(), processes.lives()));
+                    poison.written(),
+                    journal,
+                    List.of(),
+                    chronicle.entries(),
+                    cluster.analytics().isPresent(),
+                    processes.lives()));
         return new Outcome(
             started,
             Instant.now(),

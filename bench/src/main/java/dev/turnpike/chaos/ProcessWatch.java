@@ -45,8 +45,7 @@ final class ProcessWatch {
   }
 
   private Stream<Node> nodes() {
-    return Stream.of(
-            cluster.ingress(), cluster.workers(), cluster.background(), List.of(cluster.broker()))
+    return Stream.of(cluster.ingress(), cluster.workers(), cluster.background(), cluster.brokers())
         .flatMap(List::stream);
   }
 

@@ -9,6 +9,7 @@ import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
 import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.ReplyEvent;
+import dev.turnpike.events.Rollup;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
 import dev.turnpike.events.TurnScore;
@@ -18,6 +19,7 @@ import dev.turnpike.schemas.RegistrySettings;
 import dev.turnpike.schemas.SchemaRegistry;
 import dev.turnpike.schemas.Topic;
 import dev.turnpike.schemas.Topics;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ final class Archive implements AutoCloseable {
   private final List<Evidence.Learned> learned = new ArrayList<>();
   private final List<Score> scored = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Rollups rollups = new Rollups();
 
   Archive(Access access) {
     this.access = access;
@@ -60,6 +63,7 @@ final class Archive implements AutoCloseable {
     readOn(Topics.TURNS_COMPLETED, this::end);
     readOn(Topics.MEMORY_CHANGES, this::change);
     readOn(Topics.TURNS_SCORED, this::score);
+    readRollups();
     deadLetterScans.forEach(scan -> scan.readOn(record -> deadLetters.add(DeadLetter.of(record))));
   }
 
@@ -73,7 +77,8 @@ final class Archive implements AutoCloseable {
     return started.stream().filter(turn -> !ended.containsKey(turn.turn())).count();
   }
 
-  Evidence evidence(Map<Marker, Asked> asked, Circumstances circumstances) throws SQLException {
+  Evidence evidence(Map<Marker, Asked> asked, Circumstances circumstances, List<Leftover> leftovers)
+      throws SQLException {
     return new Evidence(
         asked,
         circumstances,
@@ -83,7 +88,27 @@ final class Archive implements AutoCloseable {
         learned,
         scored,
         deadLetters,
+        rollups,
+        leftovers,
         Tables.read(access.database()));
+  }
+
+  /** How many turns the log holds that the analytics have not published yet, or have too often. */
+  long unpublished() {
+    long turns = rollups.counted().values().stream().mapToLong(Rollups.Sums::turns).sum();
+    return Math.abs(turns - rollups.published());
+  }
+
+  /** The last record of each key counts. */
+  private void readRollups() {
+    EventSerde<Rollup> serde = EventSerde.of(Topics.ANALYTICS_ROLLUPS, registry);
+    scan(Topics.ANALYTICS_ROLLUPS)
+        .readOn(
+            record ->
+                read(
+                    record,
+                    serde,
+                    (rollup, _) -> rollups.published(ByteBuffer.wrap(record.key()), rollup)));
   }
 
   /** What to do with one event. */
@@ -133,6 +158,7 @@ final class Archive implements AutoCloseable {
   }
 
   private void end(CompletedTurn turn, Place place) {
+    rollups.ended(turn);
     ended.computeIfAbsent(turn.getTurnId(), _ -> new ArrayList<>()).add(EndedTurn.of(turn, place));
   }
 

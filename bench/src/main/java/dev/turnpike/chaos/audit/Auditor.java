@@ -15,25 +15,32 @@ import java.util.function.Consumer;
 public final class Auditor implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final Access access;
+  private final boolean analytics;
   private final Archive archive;
   private final Lag lag;
 
-  public Auditor(Access access) {
+  /**
+   * @param analytics whether turn-analytics is part of the cluster
+   */
+  public Auditor(Access access, boolean analytics) {
+    this.access = access;
+    this.analytics = analytics;
     this.archive = new Archive(access);
     this.lag = new Lag(access.bootstrapServers());
   }
 
   /** What is still to be done. */
-  private record Backlog(long turns, long requests, long memory, long judging) {
+  private record Backlog(long turns, long requests, long memory, long judging, long rollups) {
 
     boolean isEmpty() {
-      return turns + requests + memory + judging == 0;
+      return turns + requests + memory + judging + rollups == 0;
     }
 
     @Override
     public String toString() {
-      return "%d turns without an end, lag of workers %d, of memory %d, of judges %d"
-          .formatted(turns, requests, memory, judging);
+      return "%d turns without an end, lag of workers %d, of memory %d, of judges %d; %d turns not in rollups"
+          .formatted(turns, requests, memory, judging, rollups);
     }
   }
 
@@ -62,9 +69,11 @@ public final class Auditor implements AutoCloseable {
   }
 
   /** After {@link #settle}. */
-  public Audit audit(Ledger ledger, Circumstances circumstances) throws SQLException {
+  public Audit audit(Ledger ledger, Circumstances circumstances)
+      throws SQLException, InterruptedException {
+    List<Leftover> leftovers = Leftovers.look(access);
     archive.readOn();
-    Evidence evidence = archive.evidence(ledger.byMarker(), circumstances);
+    Evidence evidence = archive.evidence(ledger.byMarker(), circumstances, leftovers);
     List<Verdict> verdicts =
         Guarantee.ALL.stream().map(each -> each.check(evidence).verdict(each)).toList();
     return new Audit(
@@ -77,7 +86,12 @@ public final class Auditor implements AutoCloseable {
         archive.open(),
         lag.of("agent-workers", archive.next(Topics.CHAT_REQUESTS)),
         lag.of("memory-extractor", archive.next(Topics.TURNS_COMPLETED)),
-        lag.of("judge-workers", archive.next(Topics.TURNS_COMPLETED)));
+        lag.of("judge-workers", archive.next(Topics.TURNS_COMPLETED)),
+        analytics ? analyticsBacklog() : 0);
+  }
+
+  private long analyticsBacklog() throws InterruptedException {
+    return archive.unpublished() + lag.of("turn-analytics", archive.next(Topics.TURNS_SCORED));
   }
 
   @Override

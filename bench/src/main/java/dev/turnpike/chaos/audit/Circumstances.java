@@ -11,6 +11,7 @@ import java.util.List;
  * @param journal the model's own book
  * @param troubles that were carried out, in the order of their beginnings
  * @param entries what happened to the parts, in order
+ * @param analytics whether turn-analytics was part of the cluster
  * @param processes all that were read, also those that were killed
  */
 public record Circumstances(
@@ -18,6 +19,7 @@ public record Circumstances(
     ModelJournal journal,
     List<Trouble> troubles,
     List<Chronicle.Entry> entries,
+    boolean analytics,
     List<ProcessLife> processes) {
 
   public Circumstances {

@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param learned the turn and the memory of each addition in {@code memory.changes}
  * @param scored the records of {@code turns.scored}
  * @param deadLetters by the topic that they are from
+ * @param rollups of the analytics
+ * @param leftovers what was looked for when all was done
  */
 record Evidence(
     Map<Marker, Asked> asked,
@@ -29,6 +31,8 @@ record Evidence(
     List<Learned> learned,
     List<Score> scored,
     List<DeadLetter> deadLetters,
+    Rollups rollups,
+    List<Leftover> leftovers,
     Tables tables) {
 
   /** One memory that one turn gave. */

@@ -25,5 +25,7 @@ interface Guarantee {
           new Bounded(),
           new ResumedInTime(),
           new TakenOverInTime(),
-          new CallsAccounted());
+          new CallsAccounted(),
+          new CountedOnce(),
+          new NothingLeftBehind());
 }

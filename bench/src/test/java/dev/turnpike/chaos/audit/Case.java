@@ -37,6 +37,9 @@ final class Case {
   final List<Trouble> troubles = new ArrayList<>();
   final List<Chronicle.Entry> entries = new ArrayList<>();
   final List<ProcessLife> processes = new ArrayList<>();
+  final Rollups rollups = new Rollups();
+  final List<Leftover> leftovers = new ArrayList<>();
+  boolean analytics;
   final List<StartedTurn> started = new ArrayList<>();
   final Map<UUID, Follower> replies = new HashMap<>();
   final Map<UUID, List<EndedTurn>> ended = new HashMap<>();
@@ -64,13 +67,15 @@ final class Case {
     Evidence evidence =
         new Evidence(
             asked,
-            new Circumstances(poisons, journal, troubles, entries, processes),
+            new Circumstances(poisons, journal, troubles, entries, analytics, processes),
             started,
             replies,
             ended,
             learned,
             scored,
             deadLetters,
+            rollups,
+            leftovers,
             new Tables(stored, taught, scores));
     return guarantee.check(evidence).verdict(guarantee);
   }

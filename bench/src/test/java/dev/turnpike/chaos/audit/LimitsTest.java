@@ -58,7 +58,8 @@ class LimitsTest {
     comesBack(Case.BEGIN.plusSeconds(1), 21_000);
     Verdict verdict = one.verdict(new ResumedInTime());
     assertThat(verdict.kept()).isTrue();
-    assertThat(verdict.measured()).contains("p99 2.0 s of 1", "any wait and outage counted: 21.0 s");
+    assertThat(verdict.measured())
+        .contains("p99 2.0 s of 1", "any wait and outage counted: 21.0 s");
   }
 
   @Test
