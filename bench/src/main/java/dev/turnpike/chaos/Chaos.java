@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,11 @@ public final class Chaos implements Callable<Integer> {
     console.out().println();
     if (results != null) {
       write(results, outcome, command, console);
+    }
+    if (!outcome.passed()) {
+      List<String> failure = ChaosTable.failure(outcome, command);
+      failure.forEach(console.out()::println);
+      Files.write(folder.resolve("logs").resolve("failure.txt"), failure);
     }
     if (keep || !outcome.passed()) {
       console.out().println("Data and logs: " + folder);

@@ -6,6 +6,7 @@ import dev.turnpike.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * database and asks no service anything.
  */
 public final class Auditor implements AutoCloseable {
+  private static final int MOST_HISTORIES = 5;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Access access;
@@ -76,8 +78,22 @@ public final class Auditor implements AutoCloseable {
     Evidence evidence = archive.evidence(ledger.byMarker(), circumstances, leftovers);
     List<Verdict> verdicts =
         Guarantee.ALL.stream().map(each -> each.check(evidence).verdict(each)).toList();
+    List<UUID> violated =
+        verdicts.stream()
+            .flatMap(verdict -> verdict.turns().stream())
+            .distinct()
+            .limit(MOST_HISTORIES)
+            .toList();
     return new Audit(
-        verdicts, Figures.of(evidence), Takeovers.of(evidence).all(), Resumptions.of(evidence));
+        verdicts,
+        Figures.of(evidence),
+        Takeovers.of(evidence).all(),
+        Resumptions.of(evidence),
+        Historian.of(violated, access, evidence),
+        evidence.ended().values().stream()
+            .map(List::getFirst)
+            .map(turn -> new Audit.Life(turn.acceptedAt(), turn.finishedAt()))
+            .toList());
   }
 
   private Backlog backlog() throws InterruptedException {

@@ -29,6 +29,7 @@ record EndedTurn(
     int attempts,
     String answer,
     @Nullable String error,
+    Instant acceptedAt,
     Instant startedAt,
     Instant finishedAt,
     List<Marker> remembered,
@@ -50,6 +51,7 @@ record EndedTurn(
         turn.getAttempts(),
         turn.getAnswer(),
         error == null ? null : error.getCode(),
+        turn.getTimings().getAcceptedAt(),
         turn.getTimings().getStartedAt(),
         turn.getTimings().getFinishedAt(),
         turn.getRecentHistory().stream()

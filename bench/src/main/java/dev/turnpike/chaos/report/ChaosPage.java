@@ -1,5 +1,6 @@
 package dev.turnpike.chaos.report;
 
+import dev.turnpike.chaos.audit.TurnHistory;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.chaos.cluster.Chronicle;
 import java.time.Duration;
@@ -41,6 +42,14 @@ final class ChaosPage {
       lines.add("- the cluster did not come to rest after everything was mended");
     }
     violations(result, lines);
+    for (TurnHistory history : result.histories()) {
+      lines.add("");
+      lines.add("## The history of turn " + history.turn());
+      lines.add("");
+      lines.add("```");
+      lines.addAll(history.lines());
+      lines.add("```");
+    }
     lines.add("");
     lines.add("## What happened");
     lines.add("");

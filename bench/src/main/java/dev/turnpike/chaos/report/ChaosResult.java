@@ -3,6 +3,7 @@ package dev.turnpike.chaos.report;
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.TurnHistory;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.disturb.Planned;
@@ -28,6 +29,7 @@ public record ChaosResult(
     List<Verdict> verdicts,
     Figures figures,
     List<Takeover> takeovers,
+    List<TurnHistory> histories,
     Peaks peaks,
     List<Planned> planned,
     List<Chronicle.Entry> happened) {
@@ -37,6 +39,7 @@ public record ChaosResult(
   public ChaosResult {
     verdicts = List.copyOf(verdicts);
     takeovers = List.copyOf(takeovers);
+    histories = List.copyOf(histories);
     planned = List.copyOf(planned);
     happened = List.copyOf(happened);
   }
@@ -55,6 +58,7 @@ public record ChaosResult(
         outcome.audit().verdicts(),
         outcome.audit().figures(),
         outcome.audit().takeovers(),
+        outcome.audit().histories(),
         outcome.peaks(),
         outcome.schedule().planned(),
         outcome.entries());

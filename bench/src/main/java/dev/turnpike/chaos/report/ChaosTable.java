@@ -3,6 +3,7 @@ package dev.turnpike.chaos.report;
 import dev.turnpike.chaos.audit.Comeback;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.TurnHistory;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.operations.console.Console;
 import java.util.ArrayList;
@@ -27,6 +28,20 @@ public final class ChaosTable {
       lines.add(console.cross() + " the cluster did not come to rest after everything was mended");
     }
     outcome.faults().forEach(fault -> lines.add(console.cross() + " " + fault));
+    return lines;
+  }
+
+  /** What to look at after a run that failed: what was done when, and the violated turns. */
+  public static List<String> failure(Outcome outcome, String command) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Seed %d; again: %s".formatted(outcome.seed(), command));
+    lines.add("");
+    lines.add("What happened to the parts:");
+    outcome.entries().forEach(entry -> lines.add("  %s  %s".formatted(entry.at(), entry)));
+    for (TurnHistory history : outcome.audit().histories()) {
+      lines.add("");
+      lines.addAll(history.lines());
+    }
     return lines;
   }
 

@@ -20,7 +20,7 @@ class RestTest {
   @Test
   void aProcessThatGrowsIsSeenIfItWasThereAllTheTime() {
     Footprint small = new Footprint(300, 320, 60, 100, 192);
-    Footprint big = new Footprint(300, 320, 160, 300, 192);
+    Footprint big = new Footprint(300, 320, 160, 400, 192);
     one.processes.add(new ProcessLife("ingress-api-1", 7, small, big, small, true));
     one.processes.add(new ProcessLife("ingress-api-2", 8, small, big, big, false));
     assertThat(one.verdict(new NothingLeftBehind()).kept()).isTrue();

@@ -7,6 +7,7 @@ import dev.turnpike.chaos.audit.Audit;
 import dev.turnpike.chaos.audit.Comeback;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.TurnHistory;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.chaos.cluster.Chronicle.Entry;
 import dev.turnpike.chaos.cluster.Chronicle.Event;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,14 @@ import tools.jackson.databind.json.JsonMapper;
 class ChaosFilesTest {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final Machine MACHINE = new Machine("a processor", 2, 1024, "a kernel", "a JDK");
+
+  private static final TurnHistory HISTORY =
+      new TurnHistory(
+          new UUID(0, 5),
+          List.of(
+              new TurnHistory.Event(BEGIN.plusSeconds(2), "model", "asked"),
+              new TurnHistory.Event(BEGIN, "chat.requests-1@7", "StartTurn, 70 bytes")),
+          List.of("agent.turns: attempt=1"));
 
   @TempDir private Path folder;
 
@@ -63,7 +73,18 @@ class ChaosFilesTest {
     assertThat(ChaosTable.lines(outcome, Console.plain(System.out)))
         .anyMatch(line -> line.contains("✗ G1") && line.contains("none: some"))
         .contains("    turn 5 has no end");
+    assertThat(ChaosTable.failure(outcome, "./turnpike chaos --seed 7"))
+        .contains("Seed 7; again: ./turnpike chaos --seed 7")
+        .anyMatch(line -> line.contains("agent-workers-1 killed"))
+        .containsSubsequence(
+            HISTORY.lines().get(1), HISTORY.lines().get(2), HISTORY.lines().get(3));
+    assertThat(HISTORY.lines().get(1)).contains("chat.requests-1@7");
     assertThat(Files.readString(ChaosFiles.write(folder, "chaos", result(outcome)).table()))
+        .contains(
+            "The history of turn",
+            "chat.requests-1@7",
+            "StartTurn, 70 bytes",
+            "agent.turns: attempt=1")
         .contains("# Chaos: FAILED", "## Violations of G1", "- turn 5 has no end");
   }
 
@@ -108,6 +129,8 @@ class ChaosFilesTest {
             List.of(
                 new Takeover(
                     "agent-workers-1", BEGIN.plusSeconds(12), 3, Duration.ofMillis(6_400), "")),
+            List.of(),
+            violations.isEmpty() ? List.of() : List.of(HISTORY),
             List.of()),
         new Peaks(3, Map.of("agent-workers-1", 300.5)),
         Stream.concat(
