@@ -9,6 +9,8 @@ import dev.turnpike.chaos.kernel.SlowLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ final class NetworkFaults {
   private static final String ANALYTICS = "turn-analytics";
 
   private final Cluster cluster;
+
+  /** One fault at a time for each: the next would replace its rules. */
+  private final Set<Namespace> impaired = ConcurrentHashMap.newKeySet();
 
   /** A process that can be hit, and what the dice leave for choosing how. */
   private record Victim(Node node, Namespace namespace, int rest) {}
@@ -71,10 +76,12 @@ final class NetworkFaults {
     return new Disturbance(
         name,
         () -> {
+          impaired.add(victim.namespace());
           begin.accept(victim.namespace());
           cluster.chronicle().note(name, Event.IMPAIRED, note);
           return () -> {
             end.accept(victim.namespace());
+            impaired.remove(victim.namespace());
             cluster.chronicle().note(name, Event.HEALED);
           };
         });
@@ -86,6 +93,7 @@ final class NetworkFaults {
             .flatMap(List::stream)
             .filter(Node::isUp)
             .flatMap(node -> victim(node, choice).stream())
+            .filter(victim -> !impaired.contains(victim.namespace()))
             .toList();
     return victims.isEmpty()
         ? Optional.empty()
