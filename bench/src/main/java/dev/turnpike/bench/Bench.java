@@ -6,6 +6,7 @@ import dev.turnpike.bench.compare.Comparison;
 import dev.turnpike.bench.compare.LevelResult;
 import dev.turnpike.bench.compare.LongSessions;
 import dev.turnpike.bench.compare.LongSessionsResult;
+import dev.turnpike.bench.compare.Progress;
 import dev.turnpike.bench.compare.Settings;
 import dev.turnpike.bench.judging.JudgingBench;
 import dev.turnpike.bench.load.ModelTarget;
@@ -21,6 +22,7 @@ import dev.turnpike.bench.report.Result;
 import dev.turnpike.bench.report.ResultFiles;
 import dev.turnpike.bench.report.Table;
 import dev.turnpike.bench.scaling.ScalingBench;
+import dev.turnpike.bench.shapes.ShapesBench;
 import dev.turnpike.bench.startup.StartupBench;
 import dev.turnpike.bench.streams.StreamsBench;
 import dev.turnpike.bench.system.BenchRefusal;
@@ -56,6 +58,7 @@ import picocli.CommandLine.ParameterException;
       JudgingBench.class,
       AnalyticsBench.class,
       ScaleUpBench.class,
+      ShapesBench.class,
       StartupBench.class,
       ScalingBench.class
     },

@@ -3,7 +3,6 @@ package dev.turnpike.bench.compare;
 import dev.turnpike.bench.load.Block;
 import dev.turnpike.bench.load.Lane;
 import dev.turnpike.bench.load.Load;
-import dev.turnpike.bench.load.ModelTarget;
 import dev.turnpike.bench.load.Reference;
 import dev.turnpike.bench.load.Target;
 import dev.turnpike.bench.machine.Meter;
@@ -30,7 +29,7 @@ public final class Comparison {
 
   private final Settings settings;
   private final Target turnpike;
-  private final ModelTarget model;
+  private final Target model;
   private final Meter meter;
   private final Costs costs;
   private final Observer observer;
@@ -38,7 +37,7 @@ public final class Comparison {
   public Comparison(
       Settings settings,
       Target turnpike,
-      ModelTarget model,
+      Target model,
       List<ProcessGroup> groups,
       Observer observer) {
     this.settings = settings;
@@ -51,7 +50,7 @@ public final class Comparison {
 
   public List<LevelResult> run() throws IOException, InterruptedException {
     observer.preparing("Reading the texts from the model");
-    List<Reference> references = Texts.read(settings, model);
+    List<Reference> references = Texts.read(settings, model.lanes(1).getFirst());
     Duration answer = Texts.duration(settings.model(), references.getFirst().tokens());
     Duration spread = settings.burst() ? Duration.ZERO : answer;
     Load load = new Load(references, spread, settings.silence());

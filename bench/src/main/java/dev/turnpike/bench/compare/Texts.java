@@ -1,6 +1,6 @@
 package dev.turnpike.bench.compare;
 
-import dev.turnpike.bench.load.ModelTarget;
+import dev.turnpike.bench.load.Lane;
 import dev.turnpike.bench.load.Reference;
 import dev.turnpike.bench.load.ReferenceReader;
 import dev.turnpike.embedded.model.knobs.Knobs;
@@ -25,7 +25,7 @@ public final class Texts {
     return names;
   }
 
-  static List<Reference> read(Settings settings, ModelTarget model) throws IOException {
+  static List<Reference> read(Settings settings, Lane model) throws IOException {
     return read(settings.model(), settings.seeds(), settings.silence(), model);
   }
 
@@ -33,7 +33,7 @@ public final class Texts {
    * @param name the simulated model's, without a seed
    * @param silence after which the model has failed
    */
-  public static List<Reference> read(String name, int seeds, Duration silence, ModelTarget model)
+  public static List<Reference> read(String name, int seeds, Duration silence, Lane model)
       throws IOException {
     ReferenceReader reader = new ReferenceReader(model, silence);
     List<Reference> references = new ArrayList<>();

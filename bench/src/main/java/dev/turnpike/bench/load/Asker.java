@@ -55,6 +55,7 @@ final class Asker implements AutoCloseable {
             : Turn.failed(startedNanos, "HTTP " + head.status());
       }
       open.readBody(head, new SseReader(recorder));
+      head = open.readOn(lane, head, recorder);
       Turn turn = recorder.turn(startedNanos, System.nanoTime(), open.received());
       if (!head.keepsConnection()) {
         close();

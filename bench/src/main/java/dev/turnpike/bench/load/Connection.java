@@ -54,6 +54,26 @@ final class Connection implements AutoCloseable {
     return ResponseHead.parse(readHead());
   }
 
+  /**
+   * Asks what the lane asks next in the same turn, until it asks no more, and returns the head of
+   * the last response.
+   */
+  ResponseHead readOn(Lane lane, ResponseHead first, SseReader.Events events) throws IOException {
+    ResponseHead head = first;
+    for (byte[] next = lane.next(); next != null; next = lane.next()) {
+      if (!head.keepsConnection()) {
+        throw new IOException("the connection ended between two calls of a turn");
+      }
+      socket.getOutputStream().write(next);
+      head = ResponseHead.parse(readHead());
+      if (head.status() != 200) {
+        throw new IOException("HTTP " + head.status());
+      }
+      readBody(head, new SseReader(events));
+    }
+    return head;
+  }
+
   /** Hands over the body's content and returns at its end. */
   void readBody(ResponseHead head, ByteSink content) throws IOException {
     if (head.chunked()) {
@@ -74,7 +94,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** Bytes of the present response so far, its head and framing included. */
+  /** Bytes of the responses since {@link #send} so far, heads and framing included. */
   long received() {
     return received;
   }

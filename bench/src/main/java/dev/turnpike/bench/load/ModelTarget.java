@@ -18,13 +18,26 @@ public final class ModelTarget implements Target, Lane {
 
   private final URI completions;
   private final InetSocketAddress address;
+  private final Prompt prompt;
 
   /**
    * @param base what OpenAI clients take for their base URL
    */
   public ModelTarget(URI base) {
-    this.completions = URI.create(base.toString().replaceFirst("/+$", "") + "/chat/completions");
+    this(base, Prompt.USUAL);
+  }
+
+  /**
+   * @param prompt with the history that Turnpike would have sent along
+   */
+  public ModelTarget(URI base, Prompt prompt) {
+    this.prompt = prompt;
+    this.completions = completions(base);
     this.address = Requests.address(base);
+  }
+
+  static URI completions(URI base) {
+    return URI.create(base.toString().replaceFirst("/+$", "") + "/chat/completions");
   }
 
   @Override
@@ -44,14 +57,7 @@ public final class ModelTarget implements Target, Lane {
 
   @Override
   public byte[] request(String model) {
-    Map<String, ?> body =
-        Map.of(
-            "model",
-            model,
-            "stream",
-            true,
-            "messages",
-            List.of(Map.of("role", "user", "content", Prompt.TEXT)));
+    Map<String, ?> body = Map.of("model", model, "stream", true, "messages", prompt.json());
     return Requests.post(completions, null, JSON.writeValueAsString(body));
   }
 
@@ -61,7 +67,7 @@ public final class ModelTarget implements Target, Lane {
         && new String(data, 0, length, StandardCharsets.US_ASCII).equals(END)) {
       return Frame.COMPLETED;
     }
-    JsonNode chunk = parse(data, length);
+    JsonNode chunk = chunk(data, length);
     if (chunk.has("error")) {
       return new Frame.Broken(
           "the model said: " + chunk.path("error").path("message").asString(""));
@@ -70,7 +76,7 @@ public final class ModelTarget implements Target, Lane {
     return content.isEmpty() ? Frame.OTHER : new Frame.Text(content);
   }
 
-  private static JsonNode parse(byte[] data, int length) throws IOException {
+  static JsonNode chunk(byte[] data, int length) throws IOException {
     try {
       return JSON.readTree(data, 0, length);
     } catch (JacksonException e) {

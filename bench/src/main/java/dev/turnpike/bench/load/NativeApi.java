@@ -74,7 +74,7 @@ public final class NativeApi {
 
   /** How to chat in that session. */
   public Lane lane(String sessionToken) {
-    return new SessionLane(base, sessionToken);
+    return new SessionLane(base, sessionToken, Prompt.USUAL);
   }
 
   /** Asks on a new connection and reads the answer to its end. */

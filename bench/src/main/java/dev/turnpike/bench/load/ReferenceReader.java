@@ -7,10 +7,10 @@ import java.util.List;
 
 /** Asks a model directly and keeps what it says as the {@link Reference}. */
 public final class ReferenceReader {
-  private final ModelTarget model;
+  private final Lane model;
   private final Duration silence;
 
-  public ReferenceReader(ModelTarget model, Duration silence) {
+  public ReferenceReader(Lane model, Duration silence) {
     this.model = model;
     this.silence = silence;
   }
@@ -24,21 +24,21 @@ public final class ReferenceReader {
         throw new IOException(
             "The model refused '%s' with status %d.".formatted(name, head.status()));
       }
-      connection.readBody(
-          head,
-          new SseReader(
-              (data, length, _) -> {
-                switch (model.decode(data, length)) {
-                  case Frame.Text piece -> tokens.add(piece.text());
-                  case Frame.Completed completed -> ends.add(completed);
-                  case Frame.Broken broken -> ends.add(broken);
-                  case Frame.Other _ -> {}
-                }
-              }));
+      SseReader.Events events =
+          (data, length, _) -> {
+            switch (model.decode(data, length)) {
+              case Frame.Text piece -> tokens.add(piece.text());
+              case Frame.Completed completed -> ends.add(completed);
+              case Frame.Broken broken -> ends.add(broken);
+              case Frame.Other _ -> {}
+            }
+          };
+      connection.readBody(head, new SseReader(events));
+      var _ = connection.readOn(model, head, events);
     }
     if (!ends.equals(List.of(Frame.COMPLETED)) || tokens.isEmpty()) {
       throw new IOException("The model gave no whole answer as '%s'.".formatted(name));
     }
-    return Reference.of(name, tokens);
+    return model.reference(name, tokens);
   }
 }

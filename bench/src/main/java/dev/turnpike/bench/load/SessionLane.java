@@ -3,7 +3,6 @@ package dev.turnpike.bench.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +15,13 @@ final class SessionLane implements Lane {
   private final URI stream;
   private final InetSocketAddress address;
   private final String sessionToken;
+  private final Prompt prompt;
 
-  SessionLane(URI base, String sessionToken) {
+  SessionLane(URI base, String sessionToken, Prompt prompt) {
     this.stream = base.resolve("/api/v1/chatbot/chat/stream");
     this.address = Requests.address(base);
     this.sessionToken = sessionToken;
+    this.prompt = prompt;
   }
 
   @Override
@@ -30,8 +31,7 @@ final class SessionLane implements Lane {
 
   @Override
   public byte[] request(String model) {
-    Map<String, ?> body =
-        Map.of("model", model, "messages", List.of(Map.of("role", "user", "content", Prompt.TEXT)));
+    Map<String, ?> body = Map.of("model", model, "messages", prompt.json());
     return Requests.post(stream, sessionToken, JSON.writeValueAsString(body));
   }
 

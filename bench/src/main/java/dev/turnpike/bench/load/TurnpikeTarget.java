@@ -43,13 +43,18 @@ public final class TurnpikeTarget implements Target {
 
   @Override
   public List<Lane> lanes(int users) throws IOException, InterruptedException {
+    return lanes(users, Prompt.USUAL);
+  }
+
+  /** Makes everything ready for so many users who all ask this. */
+  public List<Lane> lanes(int users, Prompt prompt) throws IOException, InterruptedException {
     while (userTokens.size() < Math.min(users, accounts)) {
       userTokens.add(api.register());
     }
     List<Lane> lanes = new ArrayList<>(users);
     for (int user = 0; user < users; user++) {
       int owner = Math.floorMod(sessions.getAndIncrement(), userTokens.size());
-      lanes.add(new SessionLane(base, api.session(userTokens.get(owner))));
+      lanes.add(new SessionLane(base, api.session(userTokens.get(owner)), prompt));
     }
     return lanes;
   }

@@ -1,7 +1,5 @@
-package dev.turnpike.bench;
+package dev.turnpike.bench.compare;
 
-import dev.turnpike.bench.compare.Level;
-import dev.turnpike.bench.compare.Observer;
 import dev.turnpike.operations.console.Console;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -9,11 +7,11 @@ import java.util.Locale;
 /**
  * Says how far a measurement is: on a terminal in one line that changes, elsewhere line by line.
  */
-final class Progress implements Observer {
+public final class Progress implements Observer {
   private final PrintStream out;
   private final Console console;
 
-  Progress(Console console) {
+  public Progress(Console console) {
     this.out = console.out();
     this.console = console;
   }
@@ -39,7 +37,7 @@ final class Progress implements Observer {
     }
   }
 
-  void line(String text) {
+  public void line(String text) {
     out.println((console.live() ? "\r\033[K" : "") + text);
   }
 

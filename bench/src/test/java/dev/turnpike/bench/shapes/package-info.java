@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.shapes;
+
+import org.jspecify.annotations.NullMarked;
