@@ -2,6 +2,7 @@ package dev.turnpike.bench;
 
 import dev.turnpike.bench.analytics.AnalyticsBench;
 import dev.turnpike.bench.autoscale.ScaleUpBench;
+import dev.turnpike.bench.check.CheckBench;
 import dev.turnpike.bench.compare.Comparison;
 import dev.turnpike.bench.compare.LevelResult;
 import dev.turnpike.bench.compare.LongSessions;
@@ -59,6 +60,7 @@ import picocli.CommandLine.ParameterException;
       AnalyticsBench.class,
       ScaleUpBench.class,
       ShapesBench.class,
+      CheckBench.class,
       StartupBench.class,
       ScalingBench.class
     },

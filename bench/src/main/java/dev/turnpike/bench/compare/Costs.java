@@ -33,6 +33,12 @@ record Costs(List<ProcessGroup> groups) {
         Rounded.to(1, idlePerSecond));
   }
 
+  /** What the path used in parts of what the model used meanwhile; 0 if the model is elsewhere. */
+  double overModel(Usage usage) {
+    double model = sum(usage, Share.MODEL);
+    return model == 0 ? 0 : sum(usage, Share.PATH) / model;
+  }
+
   private double sum(Usage usage, Share share) {
     return groups.stream()
         .filter(group -> group.share() == share)

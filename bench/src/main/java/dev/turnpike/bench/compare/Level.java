@@ -74,7 +74,7 @@ public final class Level {
             : Rounded.to(4, ours.turnsPerSecond() / direct.turnsPerSecond()),
         costs.of(turnpikeUsage, turnpike.tokens(), modelUsage),
         memory,
-        noise(),
+        noise(costs),
         new LevelResult.Curves(
             turnpike.firstToken().curve(),
             model.firstToken().curve(),
@@ -104,7 +104,7 @@ public final class Level {
         ours.firstToken().quantiles().minus(direct.firstToken().quantiles()));
   }
 
-  private Noise noise() {
+  private Noise noise(Costs costs) {
     return new Noise(
         Rounded.to(2, turnpikeUsage.otherProcessors()),
         Rounded.to(2, modelUsage.otherProcessors()),
@@ -115,7 +115,12 @@ public final class Level {
                     new Noise.OfPair(
                         Rounded.to(3, pair.addedToFirstToken()),
                         Rounded.to(2, pair.turnpike().usage().otherProcessors()),
-                        Rounded.to(2, pair.model().usage().otherProcessors())))
+                        Rounded.to(2, pair.model().usage().otherProcessors()),
+                        Ratios.of(
+                            pair.turnpike().times(),
+                            pair.model().times(),
+                            users,
+                            costs.overModel(pair.turnpike().usage()))))
             .toList());
   }
 }

@@ -52,6 +52,11 @@ public record LevelResult(
       List<Distribution.Point> gapTurnpike,
       List<Distribution.Point> gapModel) {}
 
+  public Ratios ratios() {
+    double ofModel = cpu.byGroupPer1000Tokens().getOrDefault("model", 0.0);
+    return Ratios.of(turnpike, model, ofModel == 0 ? 0 : cpu.per1000Tokens() / ofModel);
+  }
+
   public boolean succeeded() {
     return turnpike.failed() + model.failed() == 0 && turnpike.turns() > 0 && model.turns() > 0;
   }

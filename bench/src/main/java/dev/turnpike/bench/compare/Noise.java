@@ -1,6 +1,7 @@
 package dev.turnpike.bench.compare;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far others disturbed a measurement.
@@ -17,9 +18,11 @@ public record Noise(
 
   /**
    * @param addedToFirstToken milliseconds, p50 against p50
+   * @param ratios null in results from before they were kept
    */
   public record OfPair(
       double addedToFirstToken,
       double otherProcessorsDuringTurnpike,
-      double otherProcessorsDuringModel) {}
+      double otherProcessorsDuringModel,
+      @Nullable Ratios ratios) {}
 }

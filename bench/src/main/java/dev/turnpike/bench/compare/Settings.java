@@ -42,6 +42,21 @@ public record Settings(
     require(silenceSeconds > 0, "--silence must be at least 1 second.");
   }
 
+  /** The same for one concurrency alone. */
+  public Settings at(int streams) {
+    return new Settings(
+        List.of(streams),
+        seconds,
+        turns,
+        blockSeconds,
+        warmUpSeconds,
+        model,
+        seeds,
+        accounts,
+        burst,
+        silenceSeconds);
+  }
+
   Settings withModel(String other) {
     return new Settings(
         concurrency,

@@ -12,6 +12,7 @@ import dev.turnpike.bench.machine.Usage;
 import dev.turnpike.bench.stats.TurnTimes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,22 @@ class PairingTest {
     assertThat(cost.per1000TokensAboveIdle()).isEqualTo(100);
     assertThat(cost.backgroundPer1000Tokens()).isEqualTo(20);
     assertThat(cost.byGroupPer1000Tokens()).containsEntry("model", 10.0);
+  }
+
+  @Test
+  void eachPairHasItsRatiosToTheModel() {
+    Usage usage = new Usage(1_000, Map.of("turnpike", 100L, "judge", 70L, "model", 20L), 0, 0);
+    Pair.Half ours = new Pair.Half(TurnTimes.of(block(220)), usage);
+
+    LevelResult result = level(new Pair(ours, half(block(200)))).result(COSTS);
+
+    Ratios ratios = Objects.requireNonNull(result.noise().pairs().getFirst().ratios());
+    assertThat(ratios).isEqualTo(result.ratios());
+    assertThat(ratios.firstTokenP50()).isCloseTo(0.1, within(0.001));
+    assertThat(ratios.end()).isCloseTo(20 / 241.0, within(0.001));
+    assertThat(ratios.rate()).isCloseTo(243 / 263.0, within(0.001));
+    assertThat(ratios.cpu()).isEqualTo(5);
+    assertThat(ratios.bytes()).isEqualTo(1);
   }
 
   @Test

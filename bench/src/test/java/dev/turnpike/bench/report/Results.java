@@ -49,7 +49,7 @@ final class Results {
         0.99,
         new Cost(123.4, 100, 20, Map.of("turnpike", 123.4, "model", 8.0), 40),
         Map.of("turnpike", new Memory(500, 600), "model", new Memory(70, 80)),
-        new Noise(0.1, 0.2, 1.5, List.of(new Noise.OfPair(5, 0.1, 0.2))),
+        new Noise(0.1, 0.2, 1.5, List.of(new Noise.OfPair(5, 0.1, 0.2, null))),
         new LevelResult.Curves(curve(), curve(), curve(), curve()));
   }
 

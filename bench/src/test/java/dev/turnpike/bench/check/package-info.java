@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.check;
+
+import org.jspecify.annotations.NullMarked;
