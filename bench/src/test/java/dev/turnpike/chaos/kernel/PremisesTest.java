@@ -65,13 +65,26 @@ class PremisesTest {
   }
 
   @Test
-  void whatADeadRunLeftIsKnownByItsNumber() {
-    try (Premises premises = withNetwork()) {
-      Namespace namespace = premises.host("left").namespace().orElseThrow();
-      // What a killed run does not do, another does who has its number.
-      Leftovers.of(Integer.parseInt(namespace.bridge().replace("turnpike-", ""))).remove();
-      assertThat(NAMESPACES.resolve(namespace.name())).doesNotExist();
-    }
+  void theNextRunRemovesWhatADeadOneLeft() throws IOException, InterruptedException {
+    withNetwork().close();
+    Path disk = folder.resolve("disk");
+    Process dead =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                DeadRun.class.getName(),
+                disk.toString())
+            .start();
+    String namespace = dead.inputReader().readLine();
+    assertThat(dead.waitFor()).isEqualTo(9);
+    assertThat(NAMESPACES.resolve(namespace)).exists();
+    assertThat(Files.readString(Path.of("/proc/self/mounts"))).contains(disk.toString());
+
+    Claim.take().close();
+
+    assertThat(NAMESPACES.resolve(namespace)).doesNotExist();
+    assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(disk.toString());
   }
 
   @Test
