@@ -58,7 +58,7 @@ public final class Chaos implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The result is called DATE-NAME (default: chaos-COMMIT).")
+      description = "The result is called DATE-NAME-chaos (default: the commit).")
   private @Nullable String name;
 
   @Option(names = "--keep", description = "Keep data and logs, whatever comes out.")
@@ -129,9 +129,8 @@ public final class Chaos implements Callable<Integer> {
     Checkout checkout = Checkout.read(home);
     ChaosResult result =
         ChaosResult.of(outcome, command, checkout, Machine.read(ProcFiles.ofThisSystem()));
-    ChaosFiles files =
-        ChaosFiles.write(folder, name != null ? name : "chaos-" + checkout.shortCommit(), result);
-    console.out().println("Written: %s, with .md beside it.".formatted(files.json()));
+    Path page = ChaosFiles.write(folder, name != null ? name : checkout.shortCommit(), result);
+    console.out().println("Written: %s, with .json and .svg beside it.".formatted(page));
   }
 
   private ChaosSettings settings() {

@@ -4,6 +4,7 @@ import dev.turnpike.chaos.audit.Audit;
 import dev.turnpike.chaos.audit.Auditor;
 import dev.turnpike.chaos.audit.Circumstances;
 import dev.turnpike.chaos.audit.ModelJournal;
+import dev.turnpike.chaos.audit.Trouble;
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.cluster.Cluster;
 import dev.turnpike.chaos.disturb.Disturber;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -60,12 +62,13 @@ final class ChaosRun {
       Schedule schedule =
           Schedule.of(
               settings.seed(),
-              settings.kinds(),
+              Disturber.possible(settings.kinds(), cluster, tell),
               settings.first(),
               settings.duration(),
               settings.interval());
       ProcessWatch processes = new ProcessWatch(cluster);
-      disturb(new Disturber(cluster, poison, load.loiterers(), tell), schedule, load, processes);
+      Disturber disturber = new Disturber(cluster, poison, load.loiterers(), tell);
+      disturb(disturber, schedule, load, processes);
       tell.accept("the load ends; everything is mended");
       cluster.mend();
       load.awaitStreams(STREAMS_END);
@@ -78,7 +81,7 @@ final class ChaosRun {
                 new Circumstances(
                     poison.written(),
                     journal,
-                    List.of(),
+                    troubles(disturber),
                     chronicle.entries(),
                     cluster.analytics().isPresent(),
                     processes.lives()));
@@ -90,9 +93,17 @@ final class ChaosRun {
             settled,
             audit,
             processes.peaks(journal),
+            troubles(disturber),
             chronicle.entries());
       }
     }
+  }
+
+  private static List<Trouble> troubles(Disturber disturber) {
+    return disturber.inflicted().stream()
+        .map(each -> new Trouble("" + each.kind(), each.target(), each.from(), each.until()))
+        .sorted(Comparator.comparing(Trouble::from))
+        .toList();
   }
 
   private void disturb(Disturber disturber, Schedule schedule, Load load, ProcessWatch processes)

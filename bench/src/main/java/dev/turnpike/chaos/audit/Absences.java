@@ -11,11 +11,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** When each part of the cluster was away, by what happened to it. */
+/** When each part of the cluster was away, or cut off, by what happened to it. */
 final class Absences {
   private static final Set<Event> GOES =
-      EnumSet.of(Event.KILLED, Event.TERMINATED, Event.PAUSED, Event.DOWN, Event.DIED, Event.STUCK);
-  private static final Set<Event> COMES = EnumSet.of(Event.READY, Event.RESUMED);
+      EnumSet.of(
+          Event.KILLED,
+          Event.TERMINATED,
+          Event.PAUSED,
+          Event.DOWN,
+          Event.HALTED,
+          Event.IMPAIRED,
+          Event.DIED,
+          Event.STUCK);
+  private static final Set<Event> COMES = EnumSet.of(Event.READY, Event.RESUMED, Event.HEALED);
 
   private final Map<String, List<Span>> spans = new HashMap<>();
 

@@ -25,7 +25,7 @@ public record Takeovers(List<Takeover> all) {
   /** What neither takes anything from those who take over nor changes who owns what. */
   private static final Pattern HARMLESS =
       Pattern.compile(
-          ".*-ingress|.*-client|.*-clients|kill-background|poison"
+          ".*-ingress|.*-client|.*-clients|(kill|freeze)-background|poison"
               + "|ingress-api-.*|memory-extractor-.*|judge-workers-.*|turn-analytics-.*");
 
   public Takeovers {

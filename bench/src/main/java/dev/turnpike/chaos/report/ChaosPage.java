@@ -12,7 +12,7 @@ import java.util.Locale;
 final class ChaosPage {
   private ChaosPage() {}
 
-  static String markdown(ChaosResult result) {
+  static List<String> lines(ChaosResult result, String stem) {
     List<String> lines = new ArrayList<>();
     lines.add("# Chaos: " + (result.passed() ? "all guarantees kept" : "FAILED"));
     lines.add("");
@@ -31,11 +31,16 @@ final class ChaosPage {
                 result.machine().kernel(),
                 result.machine().jdk()));
     lines.add("");
+    lines.add("![The course of the run](%s.svg)".formatted(stem));
+    lines.add("");
+    lines.add("A simulated model gave the answers; clients and model ran on the same machine.");
+    lines.add("");
     lines.add("| | claim | looked at | bound | measured |");
     lines.add("|---|---|---|---|---|");
     result.verdicts().forEach(verdict -> lines.add(row(verdict)));
     lines.add("");
     ChaosTable.figures(result.figures()).forEach(line -> lines.add("- " + line));
+    lines.add("- " + ChaosTable.course(result.course()));
     lines.add("- " + ChaosTable.peaks(result.peaks()));
     result.takeovers().forEach(takeover -> lines.add("- " + ChaosTable.takeover(takeover)));
     if (!result.settled()) {
@@ -51,10 +56,14 @@ final class ChaosPage {
       lines.add("```");
     }
     lines.add("");
-    lines.add("## What happened");
+    lines.add("## What was done");
+    lines.add("");
+    Timeline.lines(result.startedAt(), result.troubles()).forEach(line -> lines.add("- " + line));
+    lines.add("");
+    lines.add("## What happened to the parts");
     lines.add("");
     result.happened().forEach(entry -> lines.add("- " + happened(entry, result)));
-    return String.join("\n", lines) + "\n";
+    return lines;
   }
 
   private static String row(Verdict verdict) {

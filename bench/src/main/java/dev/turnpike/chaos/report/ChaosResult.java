@@ -2,7 +2,9 @@ package dev.turnpike.chaos.report;
 
 import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.chaos.audit.Figures;
+import dev.turnpike.chaos.audit.Resumptions.Resumption;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.Trouble;
 import dev.turnpike.chaos.audit.TurnHistory;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.chaos.cluster.Chronicle;
@@ -20,6 +22,7 @@ import java.util.List;
 public record ChaosResult(
     int format,
     String command,
+    long seed,
     Instant startedAt,
     Instant endedAt,
     Checkout checkout,
@@ -29,9 +32,12 @@ public record ChaosResult(
     List<Verdict> verdicts,
     Figures figures,
     List<Takeover> takeovers,
+    List<Resumption> resumptions,
     List<TurnHistory> histories,
+    Course course,
     Peaks peaks,
     List<Planned> planned,
+    List<Trouble> troubles,
     List<Chronicle.Entry> happened) {
 
   private static final int FORMAT = 3;
@@ -39,8 +45,10 @@ public record ChaosResult(
   public ChaosResult {
     verdicts = List.copyOf(verdicts);
     takeovers = List.copyOf(takeovers);
+    resumptions = List.copyOf(resumptions);
     histories = List.copyOf(histories);
     planned = List.copyOf(planned);
+    troubles = List.copyOf(troubles);
     happened = List.copyOf(happened);
   }
 
@@ -49,6 +57,7 @@ public record ChaosResult(
     return new ChaosResult(
         FORMAT,
         command,
+        outcome.seed(),
         outcome.startedAt(),
         outcome.endedAt(),
         checkout,
@@ -58,9 +67,12 @@ public record ChaosResult(
         outcome.audit().verdicts(),
         outcome.audit().figures(),
         outcome.audit().takeovers(),
+        outcome.audit().resumptions(),
         outcome.audit().histories(),
+        Course.of(outcome.audit().lives()),
         outcome.peaks(),
         outcome.schedule().planned(),
+        outcome.troubles(),
         outcome.entries());
   }
 }

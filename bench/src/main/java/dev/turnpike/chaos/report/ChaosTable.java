@@ -22,6 +22,7 @@ public final class ChaosTable {
     outcome.audit().verdicts().forEach(verdict -> lines.addAll(verdict(verdict, console)));
     lines.add("");
     lines.addAll(figures(outcome.audit().figures()));
+    lines.add(course(Course.of(outcome.audit().lives())));
     lines.add(peaks(outcome.peaks()));
     outcome.audit().takeovers().forEach(takeover -> lines.add(takeover(takeover)));
     if (!outcome.settled()) {
@@ -35,6 +36,9 @@ public final class ChaosTable {
   public static List<String> failure(Outcome outcome, String command) {
     List<String> lines = new ArrayList<>();
     lines.add("Seed %d; again: %s".formatted(outcome.seed(), command));
+    lines.add("");
+    lines.add("What was done:");
+    Timeline.lines(outcome.startedAt(), outcome.troubles()).forEach(line -> lines.add("  " + line));
     lines.add("");
     lines.add("What happened to the parts:");
     outcome.entries().forEach(entry -> lines.add("  %s  %s".formatted(entry.at(), entry)));
@@ -96,6 +100,11 @@ public final class ChaosTable {
             comeback.p50Millis(),
             comeback.p99Millis(),
             comeback.mostMillis());
+  }
+
+  static String course(Course course) {
+    return "%d turns under way (p50), %d at least, from the load's 10th second to its end"
+        .formatted(course.medianInFlight(), course.leastInFlight());
   }
 
   static String peaks(Peaks peaks) {

@@ -1,6 +1,7 @@
 package dev.turnpike.chaos.report;
 
 import dev.turnpike.chaos.audit.Audit;
+import dev.turnpike.chaos.audit.Trouble;
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.disturb.Schedule;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
  * All that a run has shown.
  *
  * @param settled whether the cluster came to rest after everything was mended
+ * @param troubles that were made, in the order of their beginnings
  * @param entries what happened to its parts
  */
 public record Outcome(
@@ -20,9 +22,11 @@ public record Outcome(
     boolean settled,
     Audit audit,
     Peaks peaks,
+    List<Trouble> troubles,
     List<Chronicle.Entry> entries) {
 
   public Outcome {
+    troubles = List.copyOf(troubles);
     entries = List.copyOf(entries);
   }
 

@@ -7,6 +7,7 @@ import dev.turnpike.chaos.audit.Audit;
 import dev.turnpike.chaos.audit.Comeback;
 import dev.turnpike.chaos.audit.Figures;
 import dev.turnpike.chaos.audit.Takeovers.Takeover;
+import dev.turnpike.chaos.audit.Trouble;
 import dev.turnpike.chaos.audit.TurnHistory;
 import dev.turnpike.chaos.audit.Verdict;
 import dev.turnpike.chaos.cluster.Chronicle.Entry;
@@ -43,27 +44,36 @@ class ChaosFilesTest {
               new TurnHistory.Event(BEGIN, "chat.requests-1@7", "StartTurn, 70 bytes")),
           List.of("agent.turns: attempt=1"));
 
+  private static final String JSON = "2026-01-01-abc-chaos.json";
+  private static final String SVG = "2026-01-01-abc-chaos.svg";
+
   @TempDir private Path folder;
 
   @Test
   void aResultIsWrittenForProgramsAndForPeopleAndAnEarlierOneIsKept() throws IOException {
-    ChaosFiles first = ChaosFiles.write(folder, "chaos", result(outcome(List.of())));
-    ChaosFiles second = ChaosFiles.write(folder, "chaos", result(outcome(List.of())));
+    Path first = ChaosFiles.write(folder, "abc", result(outcome(List.of())));
+    Path second = ChaosFiles.write(folder, "abc", result(outcome(List.of())));
 
-    assertThat(first.json()).hasFileName("2026-01-01-chaos.json");
-    assertThat(second.table()).hasFileName("2026-01-01-chaos-2.md");
-    JsonNode json = new JsonMapper().readTree(Files.readString(first.json()));
+    assertThat(first).hasFileName("2026-01-01-abc-chaos.md");
+    assertThat(second).hasFileName("2026-01-01-abc-chaos-2.md");
+    JsonNode json = new JsonMapper().readTree(Files.readString(first.resolveSibling(JSON)));
     assertThat(json.path("passed").asBoolean()).isTrue();
     assertThat(json.at("/checkout/commit").asString()).isEqualTo("abc");
     assertThat(json.at("/verdicts/0/checked").asInt()).isEqualTo(9);
-    assertThat(Files.readString(first.table()))
+    assertThat(Files.readString(first))
         .contains("all guarantees kept", "./turnpike chaos --seed 7", "Commit abc")
         .contains("| ✓ | G1 nothing is lost | 9 turns | none | some |")
         .contains("agent-workers-1 killed: 3 turns taken over, the last after 6.4 s")
         .contains(
             "5 connections broken before the end; the next frame came after 20 ms (p50), 900 ms")
         .contains("1 clients were cut off before they learnt")
+        .contains(
+            "2 turns under way (p50), 1 at least",
+            "![The course of the run](" + SVG.replace(".svg", "") + ".svg)")
+        .contains("12.0 s to 14.0 s: kill-worker of agent-workers-1; meanwhile poison")
         .contains("12.0 s: agent-workers-1 killed");
+    assertThat(Files.readString(first.resolveSibling(SVG)))
+        .contains("seed 7: all guarantees kept", "kill-worker of agent-workers-1 until 14 s");
   }
 
   @Test
@@ -76,10 +86,11 @@ class ChaosFilesTest {
     assertThat(ChaosTable.failure(outcome, "./turnpike chaos --seed 7"))
         .contains("Seed 7; again: ./turnpike chaos --seed 7")
         .anyMatch(line -> line.contains("agent-workers-1 killed"))
+        .contains("  12.0 s to 14.0 s: kill-worker of agent-workers-1; meanwhile poison")
         .containsSubsequence(
             HISTORY.lines().get(1), HISTORY.lines().get(2), HISTORY.lines().get(3));
     assertThat(HISTORY.lines().get(1)).contains("chat.requests-1@7");
-    assertThat(Files.readString(ChaosFiles.write(folder, "chaos", result(outcome)).table()))
+    assertThat(Files.readString(ChaosFiles.write(folder, "abc", result(outcome))))
         .contains(
             "The history of turn",
             "chat.requests-1@7",
@@ -99,6 +110,10 @@ class ChaosFilesTest {
   private static ChaosResult result(Outcome outcome) {
     return ChaosResult.of(
         outcome, "./turnpike chaos --seed 7", new Checkout("abc", false), MACHINE);
+  }
+
+  private static Audit.Life life(int from, int until) {
+    return new Audit.Life(BEGIN.plusSeconds(from), BEGIN.plusSeconds(until));
   }
 
   private static Outcome outcome(List<String> violations, Entry... more) {
@@ -131,8 +146,12 @@ class ChaosFilesTest {
                     "agent-workers-1", BEGIN.plusSeconds(12), 3, Duration.ofMillis(6_400), "")),
             List.of(),
             violations.isEmpty() ? List.of() : List.of(HISTORY),
-            List.of()),
+            List.of(life(0, 40), life(0, 20), life(30, 35))),
         new Peaks(3, Map.of("agent-workers-1", 300.5)),
+        List.of(
+            new Trouble(
+                "kill-worker", "agent-workers-1", BEGIN.plusSeconds(12), BEGIN.plusSeconds(14)),
+            new Trouble("poison", "", BEGIN.plusSeconds(13), BEGIN.plusSeconds(13))),
         Stream.concat(
                 Stream.of(new Entry(BEGIN.plusSeconds(12), "agent-workers-1", Event.KILLED, "")),
                 Arrays.stream(more))
