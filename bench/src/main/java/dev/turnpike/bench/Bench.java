@@ -9,6 +9,7 @@ import dev.turnpike.bench.compare.LongSessions;
 import dev.turnpike.bench.compare.LongSessionsResult;
 import dev.turnpike.bench.compare.Progress;
 import dev.turnpike.bench.compare.Settings;
+import dev.turnpike.bench.growth.GrowthBench;
 import dev.turnpike.bench.judging.JudgingBench;
 import dev.turnpike.bench.load.ModelTarget;
 import dev.turnpike.bench.load.TurnpikeTarget;
@@ -58,6 +59,7 @@ import picocli.CommandLine.ParameterException;
       MemoryBench.class,
       JudgingBench.class,
       AnalyticsBench.class,
+      GrowthBench.class,
       ScaleUpBench.class,
       ShapesBench.class,
       CheckBench.class,

@@ -1,5 +1,6 @@
 package dev.turnpike.bench.memory;
 
+import dev.turnpike.memory.embedding.Embedder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import javax.sql.DataSource;
  * Facts to search among, with random vectors of unit length: an exact scan looks at all of a user's
  * whatever their direction is.
  */
-final class FactFill {
+public final class FactFill {
   private static final int SEED = 7;
   private static final int BATCH = 500;
   private static final String SQL =
@@ -27,12 +28,18 @@ final class FactFill {
   private final int dimensions;
   private final Random random = new Random(SEED);
 
+  /** With vectors as long as those of the embedding that is built in. */
+  public static FactFill of(DataSource database) {
+    return new FactFill(database, Embedder.shared().space().dimensions());
+  }
+
   FactFill(DataSource database, int dimensions) {
     this.database = database;
     this.dimensions = dimensions;
   }
 
-  void add(String user, int facts) throws SQLException {
+  /** So many of this user. */
+  public void add(String user, int facts) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement insert = connection.prepareStatement(SQL)) {
       for (int i = 1; i <= facts; i++) {
@@ -53,7 +60,7 @@ final class FactFill {
   }
 
   /** As autovacuum would after a while. */
-  void analyze() throws SQLException {
+  public void analyze() throws SQLException {
     try (Connection connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("vacuum analyze memory.facts");

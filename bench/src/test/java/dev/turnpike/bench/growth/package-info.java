@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.growth;
+
+import org.jspecify.annotations.NullMarked;
