@@ -37,7 +37,7 @@ record Baseline(
   /** How it is measured as long as there is none. */
   static final Settings FIRST =
       new Settings(
-          List.of(20), 48, 0, 6, 45, "sim:ttft=200,gap=20,tokens=50,text=lorem", 8, 8, false, 30);
+          List.of(50), 48, 0, 6, 60, "sim:ttft=200,gap=20,tokens=50,text=lorem", 8, 8, false, 30);
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

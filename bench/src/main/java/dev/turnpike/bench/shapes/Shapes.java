@@ -12,8 +12,8 @@ final class Shapes {
   private static final String FIFTY = LOREM.formatted(20, 50);
   private static final Asked ONE_LINE = new Asked.Messages(1, 13);
 
-  /** The text tells what the tool said, so it can't be any text. */
-  private static final String TELLING = "sim:ttft=200,gap=20,tokens=50";
+  /** The text tells what the tool said; with more tokens, fractions of seconds, too. */
+  private static final String TELLING = "sim:ttft=200,gap=20,tokens=20";
 
   /** Above those of whom everything is recalled without a search. */
   private static final int FACTS = 12;
@@ -44,7 +44,7 @@ final class Shapes {
         shape(Aspect.HISTORY, "after 100 turns", FIFTY, new Asked.After(100)),
         new Shape(
             Aspect.TOOLS,
-            "a tool call between two model calls",
+            "a tool call between two model calls, 20 tokens",
             Parts.CHAT,
             TELLING,
             1,
