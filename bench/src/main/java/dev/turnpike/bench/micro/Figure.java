@@ -1,5 +1,6 @@
 package dev.turnpike.bench.micro;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param error half the width of the mean's 99.9 % confidence interval, in nanoseconds; NaN if
  *     there were too few samples
  * @param bytes allocated by all threads for an operation
+ * @param perToken whether an operation is a token
  * @param samples nanoseconds for an operation, of each iteration
  */
 record Figure(
@@ -24,6 +26,7 @@ record Figure(
     double nanos,
     double error,
     double bytes,
+    boolean perToken,
     List<Double> samples) {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -45,10 +48,22 @@ record Figure(
         time.getScore(),
         time.getScoreError(),
         allocated == null ? 0 : allocated.getScore(),
+        perToken(params.getBenchmark()),
         run.getBenchmarkResults().stream()
             .flatMap(fork -> fork.getIterationResults().stream())
             .map(iteration -> iteration.getPrimaryResult().getScore())
             .toList());
+  }
+
+  private static boolean perToken(String benchmark) {
+    int dot = benchmark.lastIndexOf('.');
+    try {
+      return Arrays.stream(Class.forName(benchmark.substring(0, dot)).getMethods())
+          .filter(method -> method.getName().equals(benchmark.substring(dot + 1)))
+          .anyMatch(method -> method.isAnnotationPresent(PerToken.class));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("JMH ran what is not there: " + benchmark, e);
+    }
   }
 
   /** Class and method, without the package. */

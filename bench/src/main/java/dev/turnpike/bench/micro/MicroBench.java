@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Measures the keyed consumer's own work with JMH: window, commit metadata, dispatch.",
+      "Measures with JMH what is done for each token and each record: streams, events, frames,"
+          + " and the keyed consumer.",
       "",
-      "Takes about 3 minutes. Starts no system; leave the machine alone meanwhile."
+      "Takes about 6 minutes. Starts no system; leave the machine alone meanwhile."
     })
 public final class MicroBench implements Callable<Integer> {
 

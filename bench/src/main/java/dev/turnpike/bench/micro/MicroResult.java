@@ -23,7 +23,7 @@ record MicroResult(
     MicroSettings settings,
     List<Figure> figures) {
 
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   MicroResult {
     figures = List.copyOf(figures);

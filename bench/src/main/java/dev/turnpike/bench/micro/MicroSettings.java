@@ -23,7 +23,7 @@ record MicroSettings(
           2,
           3,
           5,
-          500,
+          400,
           List.of(
               "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow"));
 

@@ -33,11 +33,16 @@ final class MicroTable {
   /** The table alone, its columns aligned. */
   static List<String> lines(MicroResult result) {
     List<String> lines = new ArrayList<>();
-    lines.add(row("benchmark", "with", "ns each", "±", "bytes each"));
+    lines.add(row("benchmark", "with", "ns each", "±", "bytes each", "bytes per token"));
     lines.add(
-        "|%s|%s|%s:|%s:|%s:|"
+        "|%s|%s|%s:|%s:|%s:|%s:|"
             .formatted(
-                "-".repeat(43), "-".repeat(30), "-".repeat(10), "-".repeat(9), "-".repeat(11)));
+                "-".repeat(43),
+                "-".repeat(30),
+                "-".repeat(10),
+                "-".repeat(9),
+                "-".repeat(11),
+                "-".repeat(16)));
     for (Figure figure : result.figures()) {
       lines.add(
           row(
@@ -45,7 +50,8 @@ final class MicroTable {
               figure.choice(),
               number(1, figure.nanos()),
               number(1, figure.error()),
-              number(0, figure.bytes())));
+              number(0, figure.bytes()),
+              figure.perToken() ? number(0, figure.bytes()) : ""));
     }
     return lines;
   }
@@ -71,9 +77,10 @@ final class MicroTable {
   }
 
   private static String row(
-      String benchmark, String with, String nanos, String error, String bytes) {
+      String benchmark, String with, String nanos, String error, String bytes, String perToken) {
     return String.format(
-        "| %-41s | %-28s | %9s | %8s | %10s |", benchmark, with, nanos, error, bytes);
+        "| %-41s | %-28s | %9s | %8s | %10s | %15s |",
+        benchmark, with, nanos, error, bytes, perToken);
   }
 
   private static String number(int decimals, double value) {

@@ -39,8 +39,8 @@ class MicroFilesTest {
     MicroFiles files = MicroFiles.write(folder, result());
 
     assertThat(Files.readString(files.table()).replaceAll(" +", " "))
-        .contains("| DispatchBenchmark.withoutThreads | keys=64 | 150.3 | 2.0 | 301 |")
-        .contains("| Sample.once | | 7.0 | | 0 |")
+        .contains("| DispatchBenchmark.withoutThreads | keys=64 | 150.3 | 2.0 | 301 | 301 |")
+        .contains("| Sample.once | | 7.0 | | 0 | |")
         .contains("commit `01234567` with changes", "load average 0.5 before");
   }
 
@@ -70,7 +70,8 @@ class MicroFilesTest {
                 150.25,
                 2,
                 301,
+                true,
                 List.of(150.0, 150.5)),
-            new Figure("Sample.once", Map.of(), 7, Double.NaN, 0, List.of(7.0))));
+            new Figure("Sample.once", Map.of(), 7, Double.NaN, 0, false, List.of(7.0))));
   }
 }

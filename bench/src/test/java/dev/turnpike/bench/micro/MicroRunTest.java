@@ -34,8 +34,20 @@ class MicroRunTest {
             "CommitMetadataBenchmark.write",
             "CommitMetadataBenchmark.read",
             "DispatchBenchmark.withoutThreads",
-            "DispatchBenchmark.onVirtualThreads");
-    assertThat(figures).hasSize(4 + 2 * 4 + 2 * 3);
+            "DispatchBenchmark.onVirtualThreads",
+            "ModelStreamBenchmark.pieces",
+            "ModelStreamBenchmark.treesRejected",
+            "TokenizerBenchmark.count",
+            "ReplyEventBenchmark.write",
+            "ReplyEventBenchmark.writeBuiltRejected",
+            "ReplyEventBenchmark.read",
+            "CursorBenchmark.encode",
+            "CursorBenchmark.decode",
+            "NativeFramesBenchmark.byHand",
+            "NativeFramesBenchmark.byMapRejected",
+            "ChatChunksBenchmark.answer");
+    assertThat(figures).hasSize(4 + 2 * 4 + 2 * 3 + 11);
+    assertThat(figures).filteredOn(Figure::perToken).hasSize(10);
     assertThat(figures).allMatch(figure -> figure.nanos() > 0 && figure.samples().size() == 1);
     assertThat(output.toString(StandardCharsets.UTF_8).lines())
         .filteredOn(line -> line.contains(" ns "))
