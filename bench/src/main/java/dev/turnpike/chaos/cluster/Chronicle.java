@@ -34,6 +34,8 @@ public final class Chronicle {
     HALTED("has halted by itself"),
     IMPAIRED("is impaired"),
     HEALED("is as before"),
+    /** The run could not do to it what it had planned. */
+    FAILED("COULD NOT BE DISTURBED"),
     /** Nobody wanted it to. */
     DIED("DIED UNBIDDEN"),
     /** It had to be killed. */
@@ -51,7 +53,7 @@ public final class Chronicle {
 
     /** Whether it must not happen, whatever the disturbance. */
     public boolean isFault() {
-      return this == DIED || this == STUCK;
+      return this == DIED || this == STUCK || this == FAILED;
     }
   }
 

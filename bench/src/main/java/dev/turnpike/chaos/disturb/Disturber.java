@@ -1,7 +1,9 @@
 package dev.turnpike.chaos.disturb;
 
+import dev.turnpike.chaos.cluster.Chronicle.Event;
 import dev.turnpike.chaos.cluster.Cluster;
 import dev.turnpike.chaos.cluster.Node;
+import dev.turnpike.chaos.kernel.KernelRefusal;
 import dev.turnpike.chaos.kernel.Premises;
 import dev.turnpike.chaos.load.Loiterers;
 import java.time.Instant;
@@ -91,6 +93,10 @@ public final class Disturber {
         return;
       }
       carryOut(planned, disturbance.get());
+    } catch (KernelRefusal e) {
+      cluster
+          .chronicle()
+          .note(planned.kind().toString(), Event.FAILED, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -108,14 +108,14 @@ final class NetworkFaults {
   private List<Cut> cuts(Node node) {
     List<Cut> cuts = new ArrayList<>();
     cuts.add(new Cut("all others", RuleSet.cutOff()));
-    cuts.add(
-        new Cut(
-            "the brokers",
-            RuleSet.cutOffFrom(
-                cluster.brokers().stream()
-                    .filter(broker -> !broker.equals(node))
-                    .map(broker -> broker.host().address())
-                    .toList())));
+    List<String> brokers =
+        cluster.brokers().stream()
+            .filter(broker -> !broker.equals(node))
+            .map(broker -> broker.host().address())
+            .toList();
+    if (!brokers.isEmpty()) {
+      cuts.add(new Cut("the brokers", RuleSet.cutOffFrom(brokers)));
+    }
     if (!cluster.brokers().contains(node) && !node.name().startsWith(ANALYTICS)) {
       cuts.add(
           new Cut(

@@ -25,7 +25,13 @@ public record RuleSet(List<String> incoming, List<String> outgoing) {
     return new RuleSet(List.of("drop"), List.of("drop"));
   }
 
+  /**
+   * @param addresses at least one
+   */
   public static RuleSet cutOffFrom(Collection<String> addresses) {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("There is no address to be cut off from.");
+    }
     String all = addresses.stream().sorted().collect(Collectors.joining(", "));
     return new RuleSet(
         List.of("ip saddr { %s } drop".formatted(all)),

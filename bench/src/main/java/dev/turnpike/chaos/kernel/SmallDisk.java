@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /** A file system of limited size, in memory, that can be filled up. */
 public final class SmallDisk {
-  private static final int BLOCK = 1 << 16;
+  private static final int BLOCK = 1 << 20;
 
   private final Path folder;
 
