@@ -9,8 +9,10 @@ import dev.turnpike.testing.TestPlatform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,24 @@ class AskLaterTest {
       assertThat(api.get("/api/v1/turns/" + turn, token).status()).isEqualTo(404);
     }
     assertThat(api.get("/api/v1/turns/none", visitor.userToken()).status()).isEqualTo(404);
+  }
+
+  /** Its row may only be late: a definite answer would have its client give it up. */
+  @Test
+  void aTurnOfThisMomentThatIsNotNotedIsAskedForAgain() {
+    long now = System.currentTimeMillis();
+    Answer young = api.get("/api/v1/turns/" + madeAt(now), visitor.userToken());
+    assertThat(young.status()).isEqualTo(503);
+    assertThat(young.body().path("code").asString()).isEqualTo("turn_not_noted");
+    assertThat(young.header("Retry-After")).isEqualTo("1");
+
+    UUID old = madeAt(now - Duration.ofMinutes(2).toMillis());
+    assertThat(api.get("/api/v1/turns/" + old, visitor.userToken()).status()).isEqualTo(404);
+  }
+
+  /** As RFC 9562 lays out version 7. */
+  private static UUID madeAt(long millis) {
+    return new UUID(millis << 16 | 0x7123, 0x8123_4567_89ab_cdefL);
   }
 
   private String started() {

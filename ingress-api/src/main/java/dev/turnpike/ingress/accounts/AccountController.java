@@ -3,6 +3,7 @@ package dev.turnpike.ingress.accounts;
 import dev.turnpike.ingress.audit.Origin;
 import dev.turnpike.ingress.gate.Gate;
 import dev.turnpike.ingress.limits.rates.LoginAttempts;
+import dev.turnpike.ingress.problem.Problem;
 import dev.turnpike.ingress.tokens.Token;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,7 +47,13 @@ class AccountController {
   @PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   CompletableFuture<Token> login(@Valid @ModelAttribute LoginForm form, Origin origin) {
     gate.requireDatabase();
-    attempts.count(EmailAddress.normalized(form.username()));
-    return logins.login(form, origin);
+    String account = EmailAddress.normalized(form.username());
+    attempts.count(account);
+    try {
+      return logins.login(form, origin);
+    } catch (Problem busy) {
+      attempts.giveBack(account);
+      throw busy;
+    }
   }
 }

@@ -27,6 +27,12 @@ import org.springframework.stereotype.Component;
 class JettyTuning implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
   private static final int OUTPUT_BUFFER_BYTES = 1_024;
 
+  /**
+   * Connections that the kernel has made and nobody has taken yet; of more than the JDK's 50 at
+   * once the others would wait a second or more. The kernel's own bound holds, too.
+   */
+  private static final int ACCEPT_QUEUE = 4_096;
+
   /** In the kernel, which otherwise keeps megabytes for a client that does not read. */
   private static final int SEND_BUFFER_BYTES = 64 << 10;
 
@@ -62,6 +68,7 @@ class JettyTuning implements WebServerFactoryCustomizer<JettyServletWebServerFac
             new RetainedContentLoaderFactory(GATHERED_BYTES, PIECE_BYTES, false)));
     for (Connector connector : server.getConnectors()) {
       if (connector instanceof ServerConnector sockets) {
+        sockets.setAcceptQueueSize(ACCEPT_QUEUE);
         sockets.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
       }
       HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);

@@ -23,7 +23,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TurnDirectory {
-  private static final Duration YOUNG = Duration.ofSeconds(10);
+  /**
+   * A turn is noted behind the answer that accepted it, so its row may be late: by the length of an
+   * outage of the database, and what it takes to be over it.
+   */
+  private static final Duration YOUNG = Duration.ofMinutes(1);
+
+  private static final Duration FRESH = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(40);
   private static final int LOOKS = 8;
 
@@ -45,14 +51,19 @@ public class TurnDirectory {
   }
 
   /**
-   * @throws Problem 404 for what is no id, unknown or somebody else's, all the same
+   * @throws Problem 404 for what is no id, unknown or somebody else's, all the same; 503 for an
+   *     unknown id that was made so lately that its turn may not be noted yet
    */
   public KnownTurn require(Caller caller, String id) throws InterruptedException {
     UUID turn = idOf(id);
     Optional<KnownTurn> known = find(turn);
-    for (int look = 1; known.isEmpty() && look < LOOKS && isYoung(turn); look++) {
+    for (int look = 1; known.isEmpty() && look < LOOKS && isWithin(FRESH, turn); look++) {
       Thread.sleep(PAUSE);
       known = find(turn);
+    }
+    if (known.isEmpty() && isWithin(YOUNG, turn)) {
+      throw Problem.unavailable("turn_not_noted", "A turn of this id is not noted yet: try again.")
+          .withRetryAfter(Duration.ofSeconds(1));
     }
     return known.filter(found -> found.isFor(caller)).orElseThrow(TurnDirectory::notFound);
   }
@@ -91,10 +102,10 @@ public class TurnDirectory {
         endedAt == null ? null : endedAt.toInstant());
   }
 
-  private boolean isYoung(UUID turn) {
+  private boolean isWithin(Duration age, UUID turn) {
     Instant now = clock.instant();
     return TurnIds.timeOf(turn)
-        .filter(time -> Duration.between(time, now).abs().compareTo(YOUNG) < 0)
+        .filter(time -> Duration.between(time, now).abs().compareTo(age) < 0)
         .isPresent();
   }
 

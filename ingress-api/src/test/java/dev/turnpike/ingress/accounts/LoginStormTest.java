@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class LoginStormTest {
   private static final int LOGINS = 1_500;
 
+  /** Less than the refusals: those must not use the limits up. More than are served. */
+  private static final int FEW = 300;
+
   @Test
   void whatFindsNoPlaceIsToldWhenToComeAndOthersGoOn() {
     try (RunningIngress ingress =
@@ -27,7 +30,10 @@ class LoginStormTest {
                 Map.of(
                     "turnpike.ingress.passwords.strength", "11",
                     "turnpike.ingress.passwords.threads", "1",
-                    "turnpike.ingress.passwords.queue", "5"));
+                    "turnpike.ingress.passwords.queue", "5",
+                    "turnpike.ingress.limits.factor", "1",
+                    "turnpike.ingress.limits.login", FEW + "/1d",
+                    "turnpike.ingress.limits.login-account", FEW + "/1d"));
         HttpClient http = HttpClient.newHttpClient()) {
       ApiClient api = ingress.client();
       String token =

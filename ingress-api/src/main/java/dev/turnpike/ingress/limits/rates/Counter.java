@@ -23,7 +23,10 @@ final class Counter {
     }
   }
 
-  /** One slot's share in an exchange: what this node adds, or 0 when it only asks. */
+  /**
+   * One slot's share in an exchange: what this node adds (less than 0: gives back), or 0 when it
+   * only asks.
+   */
   record Share(Counter counter, String bucket, Slot slot, int added, long expiresAt) {}
 
   /**
@@ -46,6 +49,14 @@ final class Counter {
         true,
         verdict.remaining() - 1,
         verdict.remaining() == 1 ? untilFree(now) : verdict.resetMillis());
+  }
+
+  /** Takes back what {@link #take} counted. */
+  synchronized void giveBack(long now) {
+    for (SlidingWindow window : windows) {
+      window.advance(now);
+      window.giveBack();
+    }
   }
 
   /** As {@link #take}, without counting. */
@@ -97,7 +108,7 @@ final class Counter {
       String bucket = bucket(millis);
       for (Slot slot : window.slots()) {
         int added = slot.send();
-        if (added > 0 || !slot.isHeard()) {
+        if (added != 0 || !slot.isHeard()) {
           shares.add(new Share(this, bucket, slot, added, (slot.number() + 2) * millis));
         }
       }

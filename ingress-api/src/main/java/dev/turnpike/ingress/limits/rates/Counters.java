@@ -77,6 +77,15 @@ final class Counters {
     return subject.isKnown() ? null : refusal(policy);
   }
 
+  /** Takes back a call that {@link #take} let through and that came to nothing. */
+  void giveBack(LimitClass limited, Subject subject) {
+    Counter counter = counters.get(new Key(limited, subject.key()));
+    if (counter != null) {
+      counter.giveBack(clock.millis());
+      tell(limited, counter);
+    }
+  }
+
   private void tell(LimitClass limited, Counter counter) {
     if (counter.queue()) {
       touched.add(counter);

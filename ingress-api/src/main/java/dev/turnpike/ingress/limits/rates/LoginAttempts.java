@@ -28,4 +28,9 @@ public final class LoginAttempts {
       }
     }
   }
+
+  /** Takes back one at which no password was looked at. */
+  public void giveBack(String account) {
+    counters.giveBack(LimitClass.ACCOUNT, Subject.ofAccount(account));
+  }
 }

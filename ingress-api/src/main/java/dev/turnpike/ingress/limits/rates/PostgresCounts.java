@@ -36,7 +36,7 @@ class PostgresCounts implements CountTable {
           order by number
         ), sent as (
           insert into ingress.rate_counts as known (bucket, slot, count, expires_at)
-          select bucket, slot, added, expires_at from change where added > 0
+          select bucket, slot, added, expires_at from change where added <> 0
           on conflict (bucket, slot) do update set count = known.count + excluded.count
           returning bucket, slot, count
         )

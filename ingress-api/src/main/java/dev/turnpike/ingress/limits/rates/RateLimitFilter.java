@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -37,6 +38,20 @@ final class RateLimitFilter extends OncePerRequestFilter {
     if (limited == null
         || (passes(limited, request, response) && passesByAddress(request, response))) {
       chain.doFilter(request, response);
+      giveBackIfBusy(limited, request, response);
+    }
+  }
+
+  /**
+   * A node too busy to check a password answers at once and has done nothing, so its 503 must not
+   * use up the few registrations and logins of an address.
+   */
+  private void giveBackIfBusy(
+      @Nullable LimitClass limited, HttpServletRequest request, HttpServletResponse response) {
+    if ((limited == LimitClass.LOGIN || limited == LimitClass.REGISTER)
+        && !request.isAsyncStarted()
+        && response.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      counters.giveBack(limited, subject(limited, request));
     }
   }
 

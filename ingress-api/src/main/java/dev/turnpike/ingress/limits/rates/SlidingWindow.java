@@ -50,6 +50,14 @@ final class SlidingWindow {
     current.add();
   }
 
+  /** A call that came to nothing; it was counted in this slot or, at its end, in the one before. */
+  void giveBack() {
+    Slot counted = current.count() > 0 ? current : previous;
+    if (counted.count() > 0) {
+      counted.giveBack();
+    }
+  }
+
   /** Milliseconds until a call fits if no other comes. */
   long untilFree(long now) {
     if (free(now) > 0) {

@@ -28,6 +28,11 @@ final class Slot {
     unsent++;
   }
 
+  /** Takes one back; what the others were told already, they are told anew. */
+  void giveBack() {
+    unsent--;
+  }
+
   boolean isSettled() {
     return unsent == 0 && sending == 0;
   }
@@ -49,7 +54,7 @@ final class Slot {
     return sending;
   }
 
-  /** A total never shrinks, unless the table was lost; then what this node knows goes on. */
+  /** Of a total that is less than expected the table was lost: what this node knows goes on. */
   void heard(long total) {
     known = Math.max(known + sending, total);
     sending = 0;

@@ -78,7 +78,7 @@ final class Cluster {
       statements++;
       Map<Place, Long> totals = new HashMap<>();
       for (Change change : changes) {
-        if (change.added() > 0) {
+        if (change.added() != 0) {
           counts.merge(change.place(), (long) change.added(), Long::sum);
         }
         Long total = counts.get(change.place());

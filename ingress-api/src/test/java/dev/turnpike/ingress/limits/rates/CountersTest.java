@@ -290,6 +290,37 @@ class CountersTest {
     assertThat(used.take(0)).isNull();
   }
 
+  @Example
+  void whatIsGivenBackIsFreeAgainOnAllNodes() {
+    Cluster cluster = new Cluster(2, 100, Cluster.policy(LimitClass.REGISTER, "2/1h"));
+    Counters one = cluster.nodes.getFirst();
+    Counters other = cluster.nodes.getLast();
+    take(one, LimitClass.REGISTER, ADDRESS);
+    take(one, LimitClass.REGISTER, ADDRESS);
+    cluster.exchanges.forEach(CountExchange::exchange);
+    take(other, LimitClass.REGISTER, ADDRESS);
+    cluster.exchanges.getLast().exchange();
+    assertThat(take(other, LimitClass.REGISTER, ADDRESS).allowed()).isFalse();
+
+    one.giveBack(LimitClass.REGISTER, ADDRESS);
+    one.giveBack(LimitClass.REGISTER, ADDRESS);
+    assertThat(cluster.exchanges.getFirst().exchange()).isTrue();
+    assertThat(cluster.table.counts.values()).containsOnly(1L);
+    assertThat(take(one, LimitClass.REGISTER, ADDRESS).remaining()).isZero();
+    assertThat(take(one, LimitClass.REGISTER, ADDRESS).allowed()).isFalse();
+  }
+
+  @Example
+  void moreThanWasTakenIsNotGivenBack() {
+    Cluster cluster = new Cluster(1, 100, Cluster.policy(LimitClass.REGISTER, "2/1h"));
+    Counters node = cluster.nodes.getFirst();
+    node.giveBack(LimitClass.REGISTER, ADDRESS);
+    take(node, LimitClass.REGISTER, ADDRESS);
+    node.giveBack(LimitClass.REGISTER, ADDRESS);
+    node.giveBack(LimitClass.REGISTER, ADDRESS);
+    assertThat(take(node, LimitClass.REGISTER, ADDRESS).remaining()).isEqualTo(1);
+  }
+
   private static Subject user(int number) {
     return new Subject("u:" + number, true, "for one user");
   }
