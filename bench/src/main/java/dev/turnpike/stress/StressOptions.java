@@ -22,10 +22,10 @@ final class StressOptions {
   @Option(
       names = "--every",
       paramLabel = "S",
-      defaultValue = "15",
+      defaultValue = "30",
       description =
           "Once all are in, each asks again every S seconds on average, at random moments"
-              + " (default: 15; with 1,500 users that is 100 chats a second).")
+              + " (default: 30; with 1,500 users that is 50 chats a second).")
   private int every;
 
   @Option(
@@ -75,9 +75,9 @@ final class StressOptions {
   @Option(
       names = "--patience",
       paramLabel = "MIN",
-      defaultValue = "15",
+      defaultValue = "30",
       description =
-          "Who is still refused the same thing after so many minutes gives up (default: 15).")
+          "Who is still refused the same thing after so many minutes gives up (default: 30).")
   private int minutes;
 
   /**

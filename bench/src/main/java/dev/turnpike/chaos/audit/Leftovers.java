@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -22,6 +24,15 @@ import org.apache.kafka.clients.admin.TransactionState;
 final class Leftovers {
   private static final int LOOKS = 20;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  /** Kafka's default of {@code transaction.timeout.ms}. */
+  private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
+
+  private static final Set<TransactionState> UNDER_WAY =
+      EnumSet.of(
+          TransactionState.ONGOING,
+          TransactionState.PREPARE_COMMIT,
+          TransactionState.PREPARE_ABORT);
 
   /** By what they find. Each gives a text per row. */
   private static final Map<String, String> QUERIES = new LinkedHashMap<>();
@@ -90,19 +101,27 @@ final class Leftovers {
     }
   }
 
+  /** One that is younger than a producer may leave it open is somebody's work. */
   private static Leftover transactions(Admin admin) throws InterruptedException {
     try {
       List<String> open =
           admin.listTransactions().all().get().stream()
-              .filter(
-                  each ->
-                      each.state() == TransactionState.ONGOING
-                          || each.state() == TransactionState.PREPARE_COMMIT
-                          || each.state() == TransactionState.PREPARE_ABORT)
+              .filter(each -> UNDER_WAY.contains(each.state()))
               .map(TransactionListing::transactionalId)
               .toList();
+      long begunBefore = System.currentTimeMillis() - LONGEST_TRANSACTION.toMillis();
+      List<String> left =
+          admin.describeTransactions(open).all().get().entrySet().stream()
+              .filter(each -> UNDER_WAY.contains(each.getValue().state()))
+              .filter(
+                  each ->
+                      each.getValue().transactionStartTimeMs().orElse(Long.MAX_VALUE) < begunBefore)
+              .map(Map.Entry::getKey)
+              .toList();
       return new Leftover(
-          "open transactions of Kafka", open.size(), open.isEmpty() ? "" : open.getFirst());
+          "transactions of Kafka open for more than a minute",
+          left.size(),
+          left.isEmpty() ? "" : left.getFirst());
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka's transactions can't be listed", e);
     }

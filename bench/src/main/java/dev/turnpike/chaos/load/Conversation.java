@@ -19,7 +19,9 @@ import java.util.random.RandomGenerator.SplittableGenerator;
  */
 final class Conversation implements Runnable {
   private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);
-  private static final Duration SILENCE_LIMIT = Duration.ofMinutes(2);
+
+  /** Three long answers, one after the other, and the faults that befall them. */
+  private static final Duration SILENCE_LIMIT = Duration.ofMinutes(6);
 
   private final ChatClient client;
   private final List<Entrance> entrances;
