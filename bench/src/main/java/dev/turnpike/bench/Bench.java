@@ -25,6 +25,7 @@ import dev.turnpike.bench.report.ResultFiles;
 import dev.turnpike.bench.report.Table;
 import dev.turnpike.bench.scaling.ScalingBench;
 import dev.turnpike.bench.shapes.ShapesBench;
+import dev.turnpike.bench.soak.SoakBench;
 import dev.turnpike.bench.startup.StartupBench;
 import dev.turnpike.bench.streams.StreamsBench;
 import dev.turnpike.bench.system.BenchRefusal;
@@ -64,7 +65,8 @@ import picocli.CommandLine.ParameterException;
       ShapesBench.class,
       CheckBench.class,
       StartupBench.class,
-      ScalingBench.class
+      ScalingBench.class,
+      SoakBench.class
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

@@ -53,6 +53,20 @@ public final class Meter {
     return new Memory(megabytes(sum), megabytes(sum));
   }
 
+  /** Threads and open files of each group now, by its name. */
+  public Map<String, Handles> handles() {
+    Map<String, Handles> handles = new LinkedHashMap<>();
+    for (ProcessGroup group : groups) {
+      handles.put(
+          group.name(),
+          group.pids().stream()
+              .flatMap(pid -> files.footprint(pid).stream())
+              .map(held -> new Handles(held.threads(), held.files()))
+              .reduce(new Handles(0, 0), Handles::plus));
+    }
+    return handles;
+  }
+
   private static double megabytes(long kilobytes) {
     return Rounded.to(1, kilobytes / 1024.0);
   }

@@ -19,6 +19,11 @@ class ProcFilesTest {
     files = new ProcFiles(root);
     write("42/stat", "42 (a (b) c) S 1 42 42 0 -1 4194304 100 0 0 0 70 30 5 2 20 0 1 0 99");
     write("42/status", "Name:\tjava\nVmHWM:\t  4096 kB\nVmRSS:\t    2048 kB\n");
+    write("42/fd/0", "");
+    write("42/fd/17", "");
+    write("42/task/42/stat", "");
+    write("42/task/43/stat", "");
+    write("42/task/44/stat", "");
     write("42/smaps_rollup", "00-ff ---p [rollup]\nRss: 900 kB\nPss:                 512 kB\n");
     write("stat", "cpu  100 10 20 1000 50 1 2 3 0 0\ncpu0 1 1 1 1\n");
     write("loadavg", "1.25 2.00 3.00 1/100 42\n");
@@ -43,6 +48,14 @@ class ProcFilesTest {
     assertThat(files.residentKilobytes(42)).isEqualTo(2048);
     assertThat(files.peakKilobytes(42)).isEqualTo(4096);
     assertThat(files.proportionalKilobytes(42)).isEqualTo(512);
+  }
+
+  @Test
+  void countsThreadsAndOpenFiles() {
+    Meter meter = new Meter(files, List.of(ProcessGroup.of("ingress", Share.PATH, 42)));
+
+    assertThat(meter.handles()).containsEntry("ingress", new Handles(3, 2));
+    assertThat(files.footprint(43)).isEmpty();
   }
 
   @Test

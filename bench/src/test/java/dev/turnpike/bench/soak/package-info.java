@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnpike.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
