@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What a record of {@code turns.completed} says, as far as it is looked at.
  *
  * @param error its code; null if there was none
- * @param remembered the questions in the history that the model was shown, oldest first
+ * @param remembered the questions in the history that the model was shown, oldest first, as far as
+ *     the record tells of it
+ * @param tellsWholeHistory false if the record holds only the end of that history
  * @param modelSteps model calls that were finished and kept
  * @param stepAttempts the attempt that finished each step, in their order
  */
@@ -33,6 +35,7 @@ record EndedTurn(
     Instant startedAt,
     Instant finishedAt,
     List<Marker> remembered,
+    boolean tellsWholeHistory,
     int modelSteps,
     List<Integer> stepAttempts,
     Place place) {
@@ -60,6 +63,7 @@ record EndedTurn(
             .map(Marker::in)
             .flatMap(Optional::stream)
             .toList(),
+        turn.getHistoryMessages() == turn.getRecentHistory().size(),
         (int) turn.getSteps().stream().filter(s -> s.getKind() == StepKind.MODEL_CALL).count(),
         turn.getSteps().stream().map(Step::getAttempt).toList(),
         place);

@@ -40,6 +40,7 @@ final class InOrder implements Guarantee {
     Optional<EndedTurn> before = Optional.empty();
     Optional<Marker> lastAnswered = Optional.empty();
     Set<Marker> earlier = new HashSet<>();
+    Set<Marker> since = new HashSet<>(); // those after the last answered one
     for (StartedTurn turn : turns) {
       if (turn.rollsBack()) {
         lastAnswered = Optional.empty(); // It may have been forgotten while it ended.
@@ -48,9 +49,13 @@ final class InOrder implements Guarantee {
       if (end.isPresent()) {
         finding.about(turn.turn());
         before.ifPresent(one -> succession(one, end.get(), finding));
-        history(end.get(), lastAnswered, earlier, finding);
+        strange(end.get(), earlier, finding);
+        missing(end.get(), lastAnswered, since, finding);
         if (end.get().status() == TurnStatus.COMPLETED && !mayBeWithdrawn(turn, evidence)) {
           lastAnswered = turn.marker();
+          since.clear();
+        } else {
+          turn.marker().ifPresent(since::add);
         }
         before = end;
       }
@@ -72,20 +77,31 @@ final class InOrder implements Guarantee {
                 .formatted(next.session(), next, next.startedAt(), one, one.finishedAt()));
   }
 
-  private static void history(
-      EndedTurn turn, Optional<Marker> lastAnswered, Set<Marker> earlier, Finding finding) {
-    if (turn.status() != TurnStatus.COMPLETED) {
-      return; // It may have ended before it looked at its history.
-    }
+  private static void strange(EndedTurn turn, Set<Marker> earlier, Finding finding) {
     List<Marker> strange = new ArrayList<>(turn.remembered());
     strange.removeAll(earlier);
     finding.require(
-        strange.isEmpty(),
+        turn.status() != TurnStatus.COMPLETED || strange.isEmpty(),
         () -> "%s was shown questions that came after it: %s".formatted(turn, strange));
+  }
+
+  /**
+   * A record holds the end of the history alone: where that begins behind the last answered turn,
+   * with some that were cancelled or failed, it can't tell whether that one was there.
+   */
+  private static void missing(
+      EndedTurn turn, Optional<Marker> lastAnswered, Set<Marker> since, Finding finding) {
+    if (turn.status() != TurnStatus.COMPLETED || lastAnswered.isEmpty()) {
+      return; // One that did not complete may have ended before it looked at its history.
+    }
+    boolean beginsBehind =
+        !turn.tellsWholeHistory()
+            && !turn.remembered().isEmpty()
+            && since.containsAll(turn.remembered());
     finding.require(
-        lastAnswered.isEmpty() || turn.remembered().contains(lastAnswered.get()),
+        beginsBehind || turn.remembered().contains(lastAnswered.get()),
         () ->
             "%s was not shown %s, which had been answered before it; it was shown %s"
-                .formatted(turn, lastAnswered.map(Marker::toString).orElse(""), turn.remembered()));
+                .formatted(turn, lastAnswered.get(), turn.remembered()));
   }
 }

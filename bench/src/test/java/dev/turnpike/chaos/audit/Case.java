@@ -163,6 +163,7 @@ final class Case {
         BEGIN.plusSeconds(10L * number),
         BEGIN.plusSeconds(10L * number + 5),
         remembered,
+        true,
         1,
         List.of(1),
         new Place("turns.completed", 0, number));
@@ -207,6 +208,26 @@ final class Case {
         startedAt,
         turn.finishedAt(),
         remembered,
+        turn.tellsWholeHistory(),
+        turn.modelSteps(),
+        turn.stepAttempts(),
+        turn.place());
+  }
+
+  /** Whose record holds the end of its history alone. */
+  static EndedTurn rememberingAtLast(EndedTurn turn, List<Marker> remembered) {
+    return new EndedTurn(
+        turn.turn(),
+        turn.session(),
+        turn.status(),
+        turn.attempts(),
+        turn.answer(),
+        turn.error(),
+        turn.acceptedAt(),
+        turn.startedAt(),
+        turn.finishedAt(),
+        remembered,
+        false,
         turn.modelSteps(),
         turn.stepAttempts(),
         turn.place());

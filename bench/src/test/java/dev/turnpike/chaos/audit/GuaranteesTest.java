@@ -85,6 +85,16 @@ class GuaranteesTest {
   }
 
   @Test
+  void aRecordThatTellsOnlyTheEndOfALongHistoryIsTakenForThat() {
+    one.spoil(3, turn -> Case.status(turn, TurnStatus.CANCELLED));
+    one.spoil(4, turn -> Case.rememberingAtLast(turn, List.of(new Marker(3))));
+    assertThat(one.verdict(new InOrder()).violations()).isEmpty();
+
+    one.spoil(4, turn -> Case.rememberingAtLast(turn, List.of(new Marker(1), new Marker(3))));
+    assertViolated(new InOrder(), "was not shown [q000002]");
+  }
+
+  @Test
   void aTurnThatWasRefusedAfterAllNeedNotBeRemembered() {
     Marker marker = new Marker(2);
     one.asked.put(marker, AskedQuestions.unanswered(marker, "session", Answered.REFUSED));
