@@ -29,6 +29,7 @@ record PlotPanel(
   private static final int AXIS = 52;
   private static final int ROW = 18;
   private static final int COLUMNS = 3;
+  private static final int MARK_COLUMNS = 2;
   private static final int BELOW = 26;
 
   /** With more points than this, dots would hide the line. */
@@ -47,7 +48,7 @@ record PlotPanel(
     return ABOVE
         + PLOT
         + AXIS
-        + ROW * (rows(lines.size() + limits.size()) + rows(marks.size()))
+        + ROW * (rows(lines.size() + limits.size(), COLUMNS) + rows(marks.size(), MARK_COLUMNS))
         + BELOW;
   }
 
@@ -127,25 +128,25 @@ record PlotPanel(
     for (int i = 0; i < limits.size(); i++) {
       entry(svg, lines.size() + i, top, LIMIT_COLOUR, limits.get(i).name());
     }
-    double below = top + ROW * rows(lines.size() + limits.size());
+    double below = top + ROW * rows(lines.size() + limits.size(), COLUMNS);
     for (int i = 0; i < marks.size(); i++) {
       String text = (i + 1) + " " + marks.get(i).text();
-      svg.note(column(i), below + ROW * (i / COLUMNS), text, Anchor.START);
+      svg.note(column(i, MARK_COLUMNS), below + ROW * (i / MARK_COLUMNS), text, Anchor.START);
     }
   }
 
   private static void entry(Svg svg, int number, double top, String colour, String name) {
-    double left = column(number);
+    double left = column(number, COLUMNS);
     double at = top + ROW * (number / COLUMNS);
     svg.line(left, at - 4, left + 20, at - 4, colour, 2);
     svg.note(left + 26, at, name, Anchor.START);
   }
 
-  private static double column(int number) {
-    return 28 + (number % COLUMNS) * ((LinePlot.WIDTH - 40) / (double) COLUMNS);
+  private static double column(int number, int columns) {
+    return 28 + (number % columns) * ((LinePlot.WIDTH - 40) / (double) columns);
   }
 
-  private static int rows(int entries) {
-    return Math.ceilDiv(entries, COLUMNS);
+  private static int rows(int entries, int columns) {
+    return Math.ceilDiv(entries, columns);
   }
 }
