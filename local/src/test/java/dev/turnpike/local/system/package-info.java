@@ -1,4 +1,0 @@
-@NullMarked
-package dev.turnpike.local.system;
-
-import org.jspecify.annotations.NullMarked;
