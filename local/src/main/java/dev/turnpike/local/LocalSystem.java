@@ -16,6 +16,9 @@ import dev.turnpike.operations.Surroundings;
 import dev.turnpike.operations.console.Steps;
 import dev.turnpike.operations.running.Endpoints;
 import dev.turnpike.schemas.Topics;
+import dev.turnpike.schemas.provisioning.Change;
+import dev.turnpike.schemas.provisioning.Plan;
+import dev.turnpike.schemas.provisioning.Provisioner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,18 +86,30 @@ public final class LocalSystem {
   }
 
   private void provision(Infrastructure infrastructure) throws Exception {
-    steps.run(
-        "topics and schemas",
-        () ->
-            new Provisioning(
-                    new KafkaAddress(infrastructure.kafka(), surroundings),
-                    infrastructure.registry(),
-                    ProvisioningScope.LOCAL)
-                .apply(),
-        done ->
-            done.isEmpty()
-                ? "%d topics, as they should be".formatted(Topics.ALL.size())
-                : "%d topics, %d changes made".formatted(Topics.ALL.size(), done.size()));
+    Provisioning provisioning =
+        new Provisioning(
+            new KafkaAddress(infrastructure.kafka(), surroundings),
+            infrastructure.registry(),
+            ProvisioningScope.local(options.partitions()));
+    Plan plan =
+        steps.run(
+            "topics and schemas",
+            () -> provisioning.with(LocalSystem::provision),
+            LocalSystem::summary);
+    plan.told().forEach(change -> steps.say("  " + Plan.line(change)));
+  }
+
+  private static Plan provision(Provisioner provisioner) {
+    Plan plan = provisioner.plan();
+    Provisioner.apply(plan, _ -> {});
+    return plan;
+  }
+
+  private static String summary(Plan done) {
+    long changes = done.count(Change.Sign.ADD) + done.count(Change.Sign.CORRECT);
+    return changes == 0
+        ? "%d topics, as they should be".formatted(Topics.ALL.size())
+        : "%d topics, %d changes made".formatted(Topics.ALL.size(), changes);
   }
 
   private List<ServiceHandle> startServices(Infrastructure infrastructure) throws Exception {

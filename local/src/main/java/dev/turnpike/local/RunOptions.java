@@ -1,5 +1,6 @@
 package dev.turnpike.local;
 
+import dev.turnpike.schemas.provisioning.PartitionCounts;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param ingress how many ingress nodes
  * @param workers how many agent workers
  * @param chatOnly leave out what follows the turns: memory and judging
+ * @param partitions of topics that are not there yet
  */
 public record RunOptions(
     int port,
@@ -20,7 +22,8 @@ public record RunOptions(
     boolean processes,
     int ingress,
     int workers,
-    boolean chatOnly) {
+    boolean chatOnly,
+    PartitionCounts partitions) {
 
   public RunOptions {
     if (port < 1 || port + ingress - 1 > 65_535) {

@@ -3,6 +3,7 @@ package dev.turnpike.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.schemas.provisioning.PartitionCounts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +22,24 @@ class RunOptionsTest {
   void impossibleOptionsAreNamed(
       int port, boolean processes, int ingress, int workers, String told) {
     assertThatThrownBy(
-            () -> new RunOptions(port, Path.of("d"), false, processes, ingress, workers, false))
+            () ->
+                new RunOptions(
+                    port,
+                    Path.of("d"),
+                    false,
+                    processes,
+                    ingress,
+                    workers,
+                    false,
+                    PartitionCounts.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(told);
   }
 
   @Test
   void severalOfEachAreFineAsProcesses() {
-    RunOptions options = new RunOptions(65_534, Path.of("d"), false, true, 2, 3, false);
+    RunOptions options =
+        new RunOptions(65_534, Path.of("d"), false, true, 2, 3, false, PartitionCounts.DEFAULT);
 
     assertThat(options.workers()).isEqualTo(3);
   }

@@ -43,11 +43,6 @@ public record Provisioning(KafkaAddress kafka, String registry, ProvisioningScop
     return connected(parts -> work.apply(new Provisioner(areas(parts))));
   }
 
-  /** A line for each thing that was changed. */
-  public List<String> apply() {
-    return with(Provisioner::provision);
-  }
-
   /** One sentence for each thing without which services refuse to start. */
   public List<String> missing() {
     return connected(

@@ -27,14 +27,8 @@ public record ProvisioningScope(
     Optional<String> role) {
 
   /** Topics and schemas only, as on the machine of one person. */
-  public static final ProvisioningScope LOCAL =
-      new ProvisioningScope(
-          null,
-          true,
-          PartitionCounts.DEFAULT,
-          false,
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  public static ProvisioningScope local(PartitionCounts partitions) {
+    return new ProvisioningScope(
+        null, true, partitions, false, false, Optional.empty(), Optional.empty(), Optional.empty());
+  }
 }

@@ -14,6 +14,7 @@ import dev.turnpike.operations.cli.ServiceEnvironment;
 import dev.turnpike.operations.console.Console;
 import dev.turnpike.operations.console.Steps;
 import dev.turnpike.operations.running.Endpoints;
+import dev.turnpike.schemas.provisioning.PartitionCounts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,9 @@ record EvaluatedSystem(
     RunFolder folder = RunFolder.openEphemeral();
     LogFiles.open(folder.logs(), "turnpike");
     StopSequence stop = stopped();
-    RunOptions options = new RunOptions(FreePort.find(), folder.path(), true, false, 1, 1, true);
+    RunOptions options =
+        new RunOptions(
+            FreePort.find(), folder.path(), true, false, 1, 1, true, PartitionCounts.DEFAULT);
     try (Steps steps = new Steps(console)) {
       Endpoints endpoints =
           new LocalSystem(options, folder, surroundings, steps, stop, SETTINGS).start();

@@ -12,8 +12,10 @@ import dev.turnpike.operations.console.Console;
 import dev.turnpike.operations.console.Sentence;
 import dev.turnpike.operations.console.Steps;
 import dev.turnpike.operations.running.Endpoints;
+import dev.turnpike.schemas.provisioning.PartitionCounts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -74,6 +76,14 @@ final class UpCommand implements Callable<Integer> {
       description = "Leave out what follows the turns: memory and judging.")
   private boolean chatOnly;
 
+  @Option(
+      names = "--partitions",
+      paramLabel = "TOPIC=N",
+      description =
+          "Make a topic with other than its usual number of partitions; one that is there keeps its"
+              + " own. Repeatable.")
+  private Map<String, Integer> partitions = Map.of();
+
   @Override
   public Integer call() throws Exception {
     RunOptions options = options();
@@ -111,7 +121,15 @@ final class UpCommand implements Callable<Integer> {
 
   private RunOptions options() {
     try {
-      return new RunOptions(port, data.folder(), ephemeral, processes, ingress, workers, chatOnly);
+      return new RunOptions(
+          port,
+          data.folder(),
+          ephemeral,
+          processes,
+          ingress,
+          workers,
+          chatOnly,
+          new PartitionCounts(partitions));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

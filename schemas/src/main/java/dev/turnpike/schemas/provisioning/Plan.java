@@ -50,6 +50,11 @@ public record Plan(List<Section> sections) {
     return sections.stream().flatMap(section -> section.with(sign)).count();
   }
 
+  /** What people must know and decide. */
+  public List<Change> told() {
+    return sections.stream().flatMap(section -> section.with(Change.Sign.TELL)).toList();
+  }
+
   /** Headings and a line for each difference; areas without any are left out. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
