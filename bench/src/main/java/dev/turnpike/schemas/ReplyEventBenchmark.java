@@ -18,8 +18,7 @@ import org.openjdk.jmh.annotations.State;
 public class ReplyEventBenchmark {
   private final UUID turn = UUID.fromString("01900000-0000-7000-8000-000000000001");
   private final Instant at = Instant.parse("2026-01-02T03:04:05.123456Z");
-  private final EventSerde<ReplyEvent> serde =
-      EventSerde.of(Topics.CHAT_REPLIES, new OneSchema(Topics.CHAT_REPLIES.schema()));
+  private final EventSerde<ReplyEvent> serde = OneSchema.serde(Topics.CHAT_REPLIES);
   private final byte[] record = serde.serialize(constructed());
 
   @Benchmark

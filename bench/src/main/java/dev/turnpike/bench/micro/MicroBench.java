@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Measures with JMH what is done for each token and each record: streams, events, frames,"
           + " and the keyed consumer.",
       "",
-      "Takes about 6 minutes. Starts no system; leave the machine alone meanwhile."
+      "Takes about 8 minutes. Starts no system; leave the machine alone meanwhile."
     })
 public final class MicroBench implements Callable<Integer> {
 

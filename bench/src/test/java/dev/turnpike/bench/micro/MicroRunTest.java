@@ -45,9 +45,16 @@ class MicroRunTest {
             "CursorBenchmark.decode",
             "NativeFramesBenchmark.byHand",
             "NativeFramesBenchmark.byMapRejected",
-            "ChatChunksBenchmark.answer");
-    assertThat(figures).hasSize(4 + 2 * 4 + 2 * 3 + 11);
-    assertThat(figures).filteredOn(Figure::perToken).hasSize(10);
+            "ChatChunksBenchmark.answer",
+            "ReplyStreamBenchmark.tokens",
+            "RoutingBenchmark.followed",
+            "RoutingBenchmark.unfollowed",
+            "RoutingBenchmark.unfollowedDecodedRejected",
+            "TokenCheckBenchmark.session",
+            "ConversationBenchmark.fitting",
+            "ConversationBenchmark.countedAgainRejected");
+    assertThat(figures).hasSize(4 + 2 * 4 + 2 * 3 + 11 + 3 + 3 * 2 + 2 + 2 * 2);
+    assertThat(figures).filteredOn(Figure::perToken).hasSize(10 + 3 + 2);
     assertThat(figures).allMatch(figure -> figure.nanos() > 0 && figure.samples().size() == 1);
     assertThat(output.toString(StandardCharsets.UTF_8).lines())
         .filteredOn(line -> line.contains(" ns "))

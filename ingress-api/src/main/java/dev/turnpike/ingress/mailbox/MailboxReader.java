@@ -158,7 +158,12 @@ final class MailboxReader implements Runnable, LogSweep.Tail {
     }
   }
 
-  private void deliver(ConsumerRecord<String, byte[]> record, Set<TurnFeed> fed) {
+  /**
+   * Gives a record's event to those who follow its turn.
+   *
+   * @param fed takes their feed
+   */
+  void deliver(ConsumerRecord<String, byte[]> record, Set<TurnFeed> fed) {
     TurnFeed feed = record.key() == null ? null : feeds.of(record.key());
     if (feed == null) {
       return;

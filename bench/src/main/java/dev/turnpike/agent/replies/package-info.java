@@ -1,0 +1,8 @@
+/**
+ * Micro-benchmarks of this package's work for each token. They are in it, as what they measure is
+ * private to it, and in this module, so that nothing that is shipped knows JMH.
+ */
+@NullMarked
+package dev.turnpike.agent.replies;
+
+import org.jspecify.annotations.NullMarked;
