@@ -11,7 +11,9 @@ enum Dimension {
   STREAMS("open streams", "on which nothing is said", 100, 300, 1_000),
   SESSIONS("sessions", "that others have had, of four turns each", 1_000, 3_000, 10_000),
   HISTORY("turns", "that the sessions have had before", 10, 30, 100),
-  MEMORIES("facts", "that are known about the user", 100, 1_000, 10_000);
+  ANSWERS("tokens", "of each answer", 50, 150, 500),
+  MEMORIES("facts", "that are known about the user", 100, 1_000, 10_000),
+  PARTITIONS("partitions", "of each topic that a turn goes through", 8, 25, 80);
 
   private final String unit;
   private final String meaning;
@@ -30,6 +32,11 @@ enum Dimension {
   /** As options name it. */
   String option() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What is measured now. */
+  String words(int size) {
+    return String.format(Locale.ROOT, "%s: %,d %s", option(), size, unit);
   }
 
   String unit() {

@@ -16,16 +16,18 @@ import dev.turnpike.bench.machine.Usage;
 import dev.turnpike.bench.stats.Rounded;
 import dev.turnpike.bench.stats.TurnTimes;
 import dev.turnpike.bench.system.BenchRefusal;
+import dev.turnpike.bench.system.LiveHeap;
 import dev.turnpike.bench.system.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What turns and open streams cost one system. */
-final class Measure {
+final class Measure implements AutoCloseable {
   private static final String MODEL = "sim:ttft=200,gap=20,tokens=50,text=lorem";
 
   /** Takes no time, to have the turns before. */
@@ -42,6 +44,7 @@ final class Measure {
   private final Subject subject;
   private final ModelTarget model;
   private final Meter meter;
+  private final Allocations allocations;
   private final Load load;
   private final Load quick;
   private final Duration block;
@@ -51,10 +54,15 @@ final class Measure {
     this.block = block;
     this.model = new ModelTarget(subject.model());
     this.meter = new Meter(ProcFiles.ofThisSystem(), subject.groups());
-    List<Reference> references = Texts.read(MODEL, SEEDS, SILENCE, model);
-    Duration answer = Texts.duration(MODEL, references.getFirst().tokens());
-    this.load = new Load(references, answer, SILENCE);
+    this.load = load(MODEL);
     this.quick = new Load(Texts.read(QUICK, SEEDS, SILENCE, model), Duration.ZERO, SILENCE);
+    this.allocations = new Allocations(subject.groups());
+  }
+
+  /** Whose users begin at times that are spread over the length of an answer. */
+  private Load load(String name) throws IOException {
+    List<Reference> references = Texts.read(name, SEEDS, SILENCE, model);
+    return new Load(references, Texts.duration(name, references.getFirst().tokens()), SILENCE);
   }
 
   void warmUp(List<Lane> lanes, Duration time) throws InterruptedException {
@@ -72,14 +80,33 @@ final class Measure {
 
   /** Sessions that ask again as soon as they have the answer, and the model likewise, by turns. */
   Sample turns(int size, List<List<Lane>> rounds) throws IOException, InterruptedException {
+    return turns(load, size, rounds);
+  }
+
+  /** The same with answers of so many tokens. */
+  Sample answers(int tokens, List<List<Lane>> rounds) throws IOException, InterruptedException {
+    // The gap is small, so that long answers end within a block.
+    return turns(load("sim:ttft=200,gap=5,tokens=%d,text=lorem".formatted(tokens)), tokens, rounds);
+  }
+
+  private Sample turns(Load load, int size, List<List<Lane>> rounds)
+      throws IOException, InterruptedException {
     TurnTimes ours = new TurnTimes();
     TurnTimes direct = new TurnTimes();
     Usage used = Usage.NONE;
+    Map<Metric, Long> allocated = new EnumMap<>(Metric.class);
     for (List<Lane> lanes : rounds) {
       Reading before = meter.read();
+      Map<Metric, Long> allocatedBefore = allocations.read();
       ours.addAll(TurnTimes.of(load.run(lanes, block)));
       Thread.sleep(PAUSE);
       used = used.plus(meter.read().since(before));
+      allocations
+          .read()
+          .forEach(
+              (each, bytes) ->
+                  allocated.merge(
+                      each, bytes - Objects.requireNonNull(allocatedBefore.get(each)), Long::sum));
       direct.addAll(TurnTimes.of(load.run(model.lanes(lanes.size()), block)));
     }
     requireSuccess(ours);
@@ -87,6 +114,8 @@ final class Measure {
     Map<String, Double> megabytes = megabytes();
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     values.put(Metric.CPU_PER_TURN, sum(cpu, Share.PATH));
+    allocated.forEach(
+        (each, bytes) -> values.put(each, Rounded.to(1, bytes / 1024.0 / ours.turns())));
     values.put(
         Metric.FIRST_TOKEN_ADDED,
         Rounded.to(2, ours.firstToken().quantile(0.5) - direct.firstToken().quantile(0.5)));
@@ -103,20 +132,36 @@ final class Measure {
             "Only %d of %d streams could be opened: %s"
                 .formatted(open.count(), size, open.refusals().stream().distinct().toList()));
       }
-      Reading before = meter.read();
-      Thread.sleep(block);
-      Usage used = meter.read().since(before);
-      values.put(
-          Metric.CPU_WHEN_SILENT,
-          Rounded.to(1, 1000.0 * sum(millis(used), Share.PATH) / used.millis()));
-      values.put(
-          Metric.LIVE_HEAP,
-          Rounded.to(
-              0, LiveHeap.kilobytes(subject.groups(), List.of("ingress-api", "agent-workers"))));
+      values.put(Metric.CPU_WHEN_SILENT, silent());
+      values.put(Metric.LIVE_HEAP, Rounded.to(0, 1024 * liveMegabytes()));
       Map<String, Double> megabytes = megabytes();
       values.put(Metric.RESIDENT_MEMORY, served(megabytes));
       return new Sample(size, values, Map.of(), megabytes, 0);
     }
+  }
+
+  /** Milliseconds of processor time a second while nobody says anything. */
+  double silent() throws InterruptedException {
+    Reading before = meter.read();
+    Thread.sleep(block);
+    Usage used = meter.read().since(before);
+    return Rounded.to(1, 1000.0 * sum(millis(used), Share.PATH) / used.millis());
+  }
+
+  @Override
+  public void close() throws IOException {
+    allocations.close();
+  }
+
+  /** Of ingress and worker. */
+  private double liveMegabytes() throws IOException {
+    double sum = 0;
+    for (ProcessGroup group : subject.groups()) {
+      if (group.name().startsWith("ingress-api") || group.name().startsWith("agent-workers")) {
+        sum += LiveHeap.read(group.root()).megabytes();
+      }
+    }
+    return sum;
   }
 
   private static void requireSuccess(TurnTimes times) {

@@ -1,5 +1,6 @@
 package dev.turnpike.bench.growth;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,5 +22,11 @@ record Sample(
     values = Map.copyOf(values);
     cpuPerTurn = new TreeMap<>(cpuPerTurn);
     megabytes = new TreeMap<>(megabytes);
+  }
+
+  Sample with(Metric metric, double value) {
+    Map<Metric, Double> more = new EnumMap<>(values);
+    more.put(metric, value);
+    return new Sample(size, more, cpuPerTurn, megabytes, turns);
   }
 }

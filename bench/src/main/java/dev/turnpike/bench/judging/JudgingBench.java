@@ -100,7 +100,7 @@ public final class JudgingBench implements Callable<Integer> {
                 AWAY),
             out::println)) {
       Endpoints endpoints = system.endpoints();
-      try (HikariDataSource database = connect(endpoints.database())) {
+      try (HikariDataSource database = system.database(1)) {
         return measure(
             new JudgingMeasure(endpoints, database, system.subject().groups(), SHIPPED_RUBRICS),
             system.subject().description());
@@ -129,14 +129,5 @@ public final class JudgingBench implements Callable<Integer> {
     Path folder = results != null ? results : home.resolve("bench").resolve("results");
     out.printf("Written: %s, with .json beside it.%n", result.write(folder));
     return 0;
-  }
-
-  private static HikariDataSource connect(Endpoints.Database database) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(database.user());
-    pool.setPassword(database.password());
-    pool.setMaximumPoolSize(1);
-    return pool;
   }
 }

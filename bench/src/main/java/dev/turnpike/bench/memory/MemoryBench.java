@@ -117,7 +117,7 @@ public final class MemoryBench implements Callable<Integer> {
             Map.of("MEMORY_MODEL", MODEL, "JUDGE_MODEL", AWAY),
             out::println)) {
       Endpoints endpoints = system.endpoints();
-      try (HikariDataSource database = connect(endpoints.database())) {
+      try (HikariDataSource database = system.database(4)) {
         List<RecallTimes> recall = recall(database);
         LearningMeasure learning =
             new LearningMeasure(endpoints, database, system.subject().groups());
@@ -162,14 +162,5 @@ public final class MemoryBench implements Callable<Integer> {
       }
     }
     return times;
-  }
-
-  private static HikariDataSource connect(Endpoints.Database database) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(database.user());
-    pool.setPassword(database.password());
-    pool.setMaximumPoolSize(4);
-    return pool;
   }
 }

@@ -10,6 +10,7 @@ import dev.turnpike.bench.machine.Usage;
 import dev.turnpike.bench.stats.Distribution;
 import dev.turnpike.bench.stats.Rounded;
 import dev.turnpike.bench.stats.TurnTimes;
+import dev.turnpike.bench.system.LiveHeap;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

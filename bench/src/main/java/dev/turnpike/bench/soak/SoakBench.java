@@ -10,6 +10,7 @@ import dev.turnpike.bench.machine.Meter;
 import dev.turnpike.bench.machine.ProcFiles;
 import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.bench.stats.TurnTimes;
+import dev.turnpike.bench.system.LiveHeap;
 import dev.turnpike.bench.system.OwnSystem;
 import dev.turnpike.bench.system.Subject;
 import dev.turnpike.local.folder.Checkout;

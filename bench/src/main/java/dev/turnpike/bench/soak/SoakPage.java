@@ -1,5 +1,6 @@
 package dev.turnpike.bench.soak;
 
+import dev.turnpike.bench.system.LiveHeap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

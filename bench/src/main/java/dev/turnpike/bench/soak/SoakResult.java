@@ -1,6 +1,7 @@
 package dev.turnpike.bench.soak;
 
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.system.LiveHeap;
 import dev.turnpike.local.folder.Checkout;
 import java.time.Instant;
 import java.util.List;

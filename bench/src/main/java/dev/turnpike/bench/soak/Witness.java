@@ -6,6 +6,7 @@ import dev.turnpike.bench.machine.Meter;
 import dev.turnpike.bench.machine.ProcessGroup;
 import dev.turnpike.bench.machine.Share;
 import dev.turnpike.bench.stats.Rounded;
+import dev.turnpike.bench.system.LiveHeap;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

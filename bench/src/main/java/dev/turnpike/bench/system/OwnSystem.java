@@ -1,5 +1,6 @@
 package dev.turnpike.bench.system;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.turnpike.bench.machine.ProcessGroup;
 import dev.turnpike.bench.machine.Share;
 import dev.turnpike.embedded.FreePort;
@@ -56,8 +57,18 @@ public final class OwnSystem implements AutoCloseable {
    *
    * @param processes whether each service gets its own JVM
    * @param chatOnly whether memory and judging, which follow the turns, are left out
+   * @param partitions of topics that have other than their usual number
    */
-  public record Parts(boolean processes, boolean chatOnly) {
+  public record Parts(boolean processes, boolean chatOnly, Map<String, Integer> partitions) {
+    public Parts {
+      partitions = Map.copyOf(partitions);
+    }
+
+    /** With the usual topics. */
+    public Parts(boolean processes, boolean chatOnly) {
+      this(processes, chatOnly, Map.of());
+    }
+
     private String description() {
       return "an own system%s, %s"
           .formatted(
@@ -118,6 +129,21 @@ public final class OwnSystem implements AutoCloseable {
     return Endpoints.read(data).orElseThrow(() -> new BenchRefusal("The own system has ended."));
   }
 
+  /**
+   * Its database, for what no API gives or takes. The caller closes it.
+   *
+   * @param connections at most
+   */
+  public HikariDataSource database(int connections) {
+    Endpoints.Database database = endpoints().database();
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.user());
+    pool.setPassword(database.password());
+    pool.setMaximumPoolSize(connections);
+    return pool;
+  }
+
   private static Subject described(Subject found, Parts parts, URI modelUrl, long modelPid) {
     return found.with(
         parts.description(), modelUrl, ProcessGroup.of("model", Share.MODEL, modelPid));
@@ -139,6 +165,9 @@ public final class OwnSystem implements AutoCloseable {
     if (parts.chatOnly()) {
       arguments.add("--chat-only");
     }
+    parts
+        .partitions()
+        .forEach((topic, n) -> arguments.addAll(List.of("--partitions", topic + "=" + n)));
     Map<String, String> environment = new TreeMap<>();
     FOREIGN_PARTS.forEach(part -> environment.put(part, ""));
     environment.put("OPENAI_BASE_URL", modelUrl.toString());

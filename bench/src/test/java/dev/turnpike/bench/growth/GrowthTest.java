@@ -49,19 +49,10 @@ class GrowthTest {
   }
 
   @Test
-  void readsTheTotalOfAHistogram() {
-    assertThat(
-            LiveHeap.total(
-                " num     #instances         #bytes  class name\n   1: 10 20 [B\nTotal        123        4567\n"))
-        .contains(4_567L);
-    assertThat(LiveHeap.total("No such process")).isEmpty();
-  }
-
-  @Test
   void whatDoesNotGrowHereIsNamed() {
     assertThatThrownBy(() -> Dimension.named("luck"))
         .hasMessage(
-            "Nothing called 'luck' grows here: --only takes load, streams, sessions, history, memories.");
+            "Nothing called 'luck' grows here: --only takes load, streams, sessions, history, answers, memories, partitions.");
     assertThat(run("--only", "luck")).contains("Nothing called 'luck'");
     assertThat(run("--rounds", "0")).contains("--rounds must be at least 1, not 0.");
     assertThat(run("--block", "0")).contains("--block must be at least 1 second, not 0.");

@@ -3,6 +3,7 @@ package dev.turnpike.bench.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.system.LiveHeap;
 import dev.turnpike.local.folder.Checkout;
 import java.io.PrintWriter;
 import java.io.StringWriter;

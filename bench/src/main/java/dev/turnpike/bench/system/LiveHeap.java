@@ -1,6 +1,5 @@
-package dev.turnpike.bench.soak;
+package dev.turnpike.bench.system;
 
-import dev.turnpike.bench.system.BenchRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,28 +15,34 @@ import java.util.regex.Pattern;
 /**
  * What of a heap is alive: the JVM collects all garbage and counts what is left, class by class
  * ({@code jcmd PID GC.class_histogram}). Only this can tell growth from garbage that nobody has
- * collected yet. It stops the JVM for some tenths of a second, so it belongs between blocks.
+ * collected yet. Dead space that a collection fills instead of closing it counts there, too, and is
+ * left out: up to a tenth of a small heap, until one of twenty collections closes it. It stops the
+ * JVM for some tenths of a second, so it belongs between blocks.
  *
  * @param byClass bytes of each class's objects
  */
-record LiveHeap(Map<String, Long> byClass) {
+public record LiveHeap(Map<String, Long> byClass) {
   private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(\\S+).*");
+
+  /** What some collections leave lying instead of moving all that is behind it. */
+  private static final String DEAD = "jdk.internal.vm.Filler";
+
   private static final double MEGABYTE = 1024.0 * 1024;
 
-  LiveHeap {
+  public LiveHeap {
     byClass = Map.copyOf(byClass);
   }
 
   /** A class and how much more its objects take. */
-  record Growth(String name, double megabytes) {}
+  public record Growth(String name, double megabytes) {}
 
   /**
    * @throws BenchRefusal if this Java has no jcmd, being no JDK
    */
-  static void requireTool() {
+  public static void requireTool() {
     if (!Files.isExecutable(tool())) {
       throw new BenchRefusal(
-          "The soak reads live heaps with jcmd, and %s is not there: run it with a JDK."
+          "Live heaps are read with jcmd, and %s is not there: run it with a JDK."
               .formatted(tool()));
     }
   }
@@ -45,7 +50,7 @@ record LiveHeap(Map<String, Long> byClass) {
   /**
    * @param pid of another JVM: this one would have to read what it writes while it is stopped
    */
-  static LiveHeap read(long pid) throws IOException {
+  public static LiveHeap read(long pid) throws IOException {
     Process jcmd =
         new ProcessBuilder(tool().toString(), Long.toString(pid), "GC.class_histogram")
             .redirectErrorStream(true)
@@ -63,19 +68,19 @@ record LiveHeap(Map<String, Long> byClass) {
     Map<String, Long> byClass = new HashMap<>();
     for (String line : histogram.lines().toList()) {
       Matcher row = ROW.matcher(line);
-      if (row.matches()) {
+      if (row.matches() && !row.group(2).contains(DEAD)) {
         byClass.merge(row.group(2), Long.parseLong(row.group(1)), Long::sum);
       }
     }
     return new LiveHeap(byClass);
   }
 
-  double megabytes() {
+  public double megabytes() {
     return byClass.values().stream().mapToLong(Long::longValue).sum() / MEGABYTE;
   }
 
   /** The classes whose objects take the most more than before. */
-  List<Growth> growthSince(LiveHeap before, int count) {
+  public List<Growth> growthSince(LiveHeap before, int count) {
     return byClass.entrySet().stream()
         .map(
             each ->

@@ -1,10 +1,9 @@
-package dev.turnpike.bench.soak;
+package dev.turnpike.bench.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class LiveHeapTest {
@@ -20,6 +19,8 @@ class LiveHeapTest {
                1:         40000        2097152  [B (java.base@25)
                2:         10000        1048576  java.lang.String (java.base@25)
                3:             3             72  dev.turnpike.Example
+               4:             9        1048576  [Ljdk.internal.vm.FillerElement; (java.base@25)
+               5:             2             32  jdk.internal.vm.FillerObject (java.base@25)
             Total         50003        3145800
             """);
 
@@ -43,15 +44,7 @@ class LiveHeapTest {
   @Test
   void countsWhatIsAliveInAnotherJvm() throws IOException {
     LiveHeap.requireTool();
-    Process holder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process holder = Holder.start();
     try (BufferedReader said = holder.inputReader()) {
       assertThat(said.readLine()).isEqualTo("holding");
 
