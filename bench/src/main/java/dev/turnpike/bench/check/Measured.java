@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one level of a result that is checked, and where it comes from. */
@@ -22,6 +23,10 @@ record Measured(
     Machine machine,
     Settings settings,
     LevelResult level) {
+
+  /** Results of earlier versions say less; what they don't say is 0. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   /** Reads a result of {@code ./turnpike bench} and takes what it says of so many streams. */
   static Measured read(Path file, int concurrency) throws IOException {
@@ -50,7 +55,7 @@ record Measured(
           "There is no file %s: name the .json of a result of ./turnpike bench.".formatted(file));
     }
     try {
-      return JsonMapper.shared().readValue(Files.readString(file), Result.class);
+      return JSON.readValue(Files.readString(file), Result.class);
     } catch (JacksonException e) {
       throw new BenchRefusal(
           "%s is no result of ./turnpike bench: %s".formatted(file, e.getOriginalMessage()), e);
