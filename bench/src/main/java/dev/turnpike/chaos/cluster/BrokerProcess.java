@@ -56,16 +56,9 @@ public final class BrokerProcess {
     LogFiles.open(Path.of(arguments[1]), name(member.node()));
     Thread.ofPlatform().daemon().name("parent-watch").start(BrokerProcess::watchParent);
     EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), member);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop"));
+    // Not halting behind it: what is to be deleted at the end is deleted after the hooks.
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop"));
     System.out.println(ServiceProcess.READY);
-  }
-
-  private static void stop(EmbeddedBroker broker) {
-    try {
-      broker.close();
-    } finally {
-      Runtime.getRuntime().halt(0);
-    }
   }
 
   private static void watchParent() {

@@ -37,20 +37,13 @@ public final class ServiceProcess {
     Thread.ofPlatform().daemon().name("parent-watch").start(ServiceProcess::watchParent);
     try {
       ServiceContext service = ServiceContext.start(plan);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+      // Not halting behind it: the files that libraries unpacked are deleted after the hooks.
+      Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
       System.out.println(READY);
     } catch (RuntimeException e) {
       String sentence = Sentence.of(e, "Starting " + plan.name(), logs);
       System.out.println(REFUSED + sentence.replace('\n', ' '));
       Runtime.getRuntime().halt(1);
-    }
-  }
-
-  private static void stop(ServiceContext service) {
-    try {
-      service.close();
-    } finally {
-      Runtime.getRuntime().halt(0);
     }
   }
 
