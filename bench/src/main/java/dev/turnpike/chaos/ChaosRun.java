@@ -84,7 +84,8 @@ final class ChaosRun {
                     troubles(disturber),
                     chronicle.entries(),
                     cluster.analytics().isPresent(),
-                    processes.lives()));
+                    processes.lives()),
+                cluster.files());
         return new Outcome(
             started,
             Instant.now(),
@@ -109,6 +110,7 @@ final class ChaosRun {
   private void disturb(Disturber disturber, Schedule schedule, Load load, ProcessWatch processes)
       throws InterruptedException {
     long end = System.nanoTime() + settings.duration().toNanos();
+    processes.look(); // before anything is disturbed
     disturber.start(schedule);
     while (System.nanoTime() - end < 0) {
       Thread.sleep(

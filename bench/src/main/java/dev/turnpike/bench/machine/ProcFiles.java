@@ -26,6 +26,7 @@ public final class ProcFiles {
   private static final int IDLE = 3;
   private static final int IO_WAIT = 4;
   private static final int STEAL = 7;
+  private static final String DELETED = " (deleted)";
 
   private final Path root;
 
@@ -106,6 +107,29 @@ public final class ProcFiles {
                 entries(pid + "/task"),
                 files,
                 heapMegabytes(pid)));
+  }
+
+  /** Files that a process has open although they are deleted: their space is not free yet. */
+  public List<Path> deletedOpenFiles(long pid) {
+    try (Stream<Path> each = Files.list(root.resolve(pid + "/fd"))) {
+      return each.flatMap(ProcFiles::target)
+          .filter(target -> target.startsWith("/") && target.endsWith(DELETED))
+          .filter(target -> !target.startsWith("/memfd:") && !target.startsWith("/dev/"))
+          .map(target -> Path.of(target.substring(0, target.length() - DELETED.length())))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
+  /** Of a link to an open file; nothing if it was closed meanwhile. */
+  private static Stream<String> target(Path link) {
+    try {
+      return Stream.of(Files.readSymbolicLink(link).toString());
+    } catch (IOException closed) {
+      return Stream.empty();
+    }
   }
 
   private int heapMegabytes(long pid) {

@@ -1,10 +1,13 @@
 package dev.turnpike.chaos.audit;
 
+import dev.turnpike.bench.machine.ProcFiles;
 import dev.turnpike.chaos.cluster.Access;
+import dev.turnpike.chaos.cluster.RunFiles;
 import dev.turnpike.chaos.load.Ledger;
 import dev.turnpike.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,6 +19,7 @@ import java.util.function.Consumer;
 public final class Auditor implements AutoCloseable {
   private static final int MOST_HISTORIES = 5;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final Access access;
   private final boolean analytics;
@@ -71,9 +75,13 @@ public final class Auditor implements AutoCloseable {
   }
 
   /** After {@link #settle}. */
-  public Audit audit(Ledger ledger, Circumstances circumstances)
+  public Audit audit(Ledger ledger, Circumstances circumstances, RunFiles files)
       throws SQLException, InterruptedException {
-    List<Leftover> leftovers = Leftovers.look(access);
+    List<Leftover> leftovers = new ArrayList<>(Leftovers.look(access));
+    leftovers.addAll(
+        new FileLeftovers(
+                files, circumstances.cutOff(), ProcFiles.ofThisSystem(), BETWEEN_LOOKS)
+            .look());
     archive.readOn();
     Evidence evidence = archive.evidence(ledger.byMarker(), circumstances, leftovers);
     List<Verdict> verdicts =

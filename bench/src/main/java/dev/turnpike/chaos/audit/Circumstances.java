@@ -2,7 +2,10 @@ package dev.turnpike.chaos.audit;
 
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.load.Poison;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What those who made the trouble have noted, beside what is in the topics and in the database.
@@ -22,10 +25,25 @@ public record Circumstances(
     boolean analytics,
     List<ProcessLife> processes) {
 
+  private static final Set<Chronicle.Event> CUT_OFF =
+      EnumSet.of(
+          Chronicle.Event.KILLED,
+          Chronicle.Event.HALTED,
+          Chronicle.Event.DIED,
+          Chronicle.Event.STUCK);
+
   public Circumstances {
     poisons = List.copyOf(poisons);
     troubles = List.copyOf(troubles);
     entries = List.copyOf(entries);
     processes = List.copyOf(processes);
+  }
+
+  /** The parts that were killed, or ended in another way without being told to. */
+  Set<String> cutOff() {
+    return entries.stream()
+        .filter(entry -> CUT_OFF.contains(entry.event()))
+        .map(Chronicle.Entry::part)
+        .collect(Collectors.toSet());
   }
 }

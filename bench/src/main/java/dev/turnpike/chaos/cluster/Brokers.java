@@ -63,6 +63,7 @@ final class Brokers {
             HEAP,
             Map.of(),
             logs,
+            RunFiles.temporary(folder),
             Objects.requireNonNull(hosts.get(member.node())));
     return new Node(command, member.seat().port(), stopLimit, chronicle);
   }

@@ -163,7 +163,7 @@ public final class Cluster implements AutoCloseable {
     // Processes start while others are away or the machine is busy: waiting is cheaper than a new
     // JVM.
     settings.put("TURNPIKE_STARTUP_PATIENCE", "60s");
-    settings.put("ANALYTICS_STATE_FOLDER", folder.resolve("analytics").toString());
+    settings.put("ANALYTICS_STATE_FOLDER", RunFiles.analytics(folder).toString());
     settings.put("ANALYTICS_STANDBY_REPLICAS", "0"); // there is one instance
     settings.put("TURNPIKE_AGENT_GRACE", plan.grace().toMillis() + "ms");
     settings.put(
@@ -188,6 +188,7 @@ public final class Cluster implements AutoCloseable {
               heap,
               own,
               logs(),
+              RunFiles.temporary(folder),
               host);
       nodes.add(new Node(command, port, STOP_LIMIT, chronicle));
     }
@@ -249,6 +250,11 @@ public final class Cluster implements AutoCloseable {
 
   public Access access() {
     return new Access(brokers.bootstrapServers(), registryUrl, database);
+  }
+
+  public RunFiles files() {
+    return new RunFiles(
+        folder, nodes().stream().flatMap(node -> node.incarnations().stream()).toList());
   }
 
   /** Everything that a cluster needs is started, if it is not running, and returns when it is. */

@@ -3,6 +3,7 @@ package dev.turnpike.chaos.cluster;
 import dev.turnpike.chaos.kernel.Host;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param heap as in {@code 192m}
  * @param host where it runs
  * @param environment beside that of this process
+ * @param temporary where each of its processes gets a folder of its own for temporary files
  */
 record JvmCommand(
     String name,
@@ -24,9 +26,13 @@ record JvmCommand(
     String heap,
     Map<String, String> environment,
     Path logs,
+    Path temporary,
     Host host) {
 
-  /** Quick to start and small, since a whole cluster shares one machine. */
+  /**
+   * Quick to start and small, since a whole cluster shares one machine. Without performance data,
+   * whose file would lie in the system's folder for temporary files, not in the process's own.
+   */
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
@@ -46,18 +52,27 @@ record JvmCommand(
     environment = Map.copyOf(environment);
   }
 
-  Process start() throws IOException {
+  /**
+   * @param number of the process: no two have the same
+   */
+  Process start(int number) throws IOException {
     List<String> command = new ArrayList<>(WITHOUT_INTERRUPTS);
     command.addAll(host.entrance());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
     command.add("-Xmx" + heap);
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(temporary(number)));
     command.add("-XX:ErrorFile=" + logs.resolve(name + "-crash.log"));
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** For the temporary files of one process. */
+  Path temporary(int number) {
+    return temporary.resolve(name).resolve("" + number).toAbsolutePath();
   }
 
   private static String classPath() {

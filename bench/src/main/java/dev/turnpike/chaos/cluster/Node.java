@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public final class Node {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(20);
 
+  /** The exit status of a process that SIGKILL ended. */
+  private static final int KILLED = 128 + 9;
+
   private final JvmCommand command;
   private final int port;
   private final Duration stopLimit;
@@ -39,7 +44,11 @@ public final class Node {
   private boolean ready;
   private boolean frozen;
   private boolean closed;
+  private boolean served; // the running process was ready
+  private int starts;
   private @Nullable Process process;
+  private @Nullable Process told; // to stop
+  private final List<Incarnation> ended = new ArrayList<>();
 
   /**
    * @param port on which it listens
@@ -85,6 +94,19 @@ public final class Node {
     return process == null ? -1 : process.pid();
   }
 
+  /** All its processes so far, in order. */
+  public synchronized List<Incarnation> incarnations() {
+    List<Incarnation> all = new ArrayList<>(ended);
+    if (process != null) {
+      all.add(incarnation(process, Incarnation.Ending.NONE));
+    }
+    return all;
+  }
+
+  private Incarnation incarnation(Process one, Incarnation.Ending ending) {
+    return new Incarnation(name(), starts, one.pid(), command.temporary(starts), ending);
+  }
+
   /** Returns at once; see {@link #awaitReady}. */
   public synchronized void start() {
     wanted = true;
@@ -124,8 +146,7 @@ public final class Node {
       return;
     }
     chronicle.note(name(), Event.TERMINATED);
-    // Process.destroy would also close its input, which tells it that its parent is dead.
-    current.toHandle().destroy();
+    terminate(current);
     if (awaitEnd(current, stopLimit)) {
       chronicle.note(name(), Event.STOPPED);
     } else {
@@ -133,6 +154,12 @@ public final class Node {
       current.destroyForcibly();
       awaitEnd(current, KILL_LIMIT);
     }
+  }
+
+  private synchronized void terminate(Process current) {
+    told = current;
+    // Process.destroy would also close its input, which tells it that its parent is dead.
+    current.toHandle().destroy();
   }
 
   /** From now on it is not wanted, and its end is no fault. */
@@ -216,7 +243,9 @@ public final class Node {
       if (!wanted) {
         return;
       }
-      current = command.start();
+      starts++;
+      served = false;
+      current = command.start(starts);
       process = current;
     }
     follow(current);
@@ -225,6 +254,10 @@ public final class Node {
       if (wanted && ready) {
         chronicle.note(name(), Event.DIED, "exit status " + status);
       }
+      boolean inGoodOrder = served && current.equals(told) && status != KILLED;
+      ended.add(
+          incarnation(
+              current, inGoodOrder ? Incarnation.Ending.STOPPED : Incarnation.Ending.CUT_OFF));
       ready = false;
       frozen = false;
       process = null;
@@ -254,6 +287,7 @@ public final class Node {
   private synchronized void becameReady(Process current) {
     if (wanted) {
       ready = true;
+      served = true;
       chronicle.note(name(), Event.READY, "process " + current.pid());
       notifyAll();
     }

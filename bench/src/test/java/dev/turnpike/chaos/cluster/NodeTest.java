@@ -1,6 +1,7 @@
 package dev.turnpike.chaos.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.chaos.cluster.Chronicle.Event;
@@ -48,6 +49,13 @@ class NodeTest {
     node.awaitReady(PATIENCE);
     assertThat(node.pid()).isNotEqualTo(pid);
     assertThat(events()).containsExactly(Event.READY, Event.KILLED, Event.READY);
+    assertThat(node.incarnations())
+        .extracting(Incarnation::number, Incarnation::pid, Incarnation::ending)
+        .containsExactly(
+            tuple(1, pid, Incarnation.Ending.CUT_OFF),
+            tuple(2, node.pid(), Incarnation.Ending.NONE));
+    assertThat(node.incarnations())
+        .allSatisfy(each -> assertThat(each.temporary()).isNotEmptyDirectory());
   }
 
   @Test
@@ -56,6 +64,13 @@ class NodeTest {
     assertThat(folder.resolve("stopped")).hasContent("in good order");
     assertThat(node.isUp()).isFalse();
     assertThat(events()).containsExactly(Event.READY, Event.TERMINATED, Event.STOPPED);
+    assertThat(node.incarnations())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.ending()).isEqualTo(Incarnation.Ending.STOPPED);
+              assertThat(each.temporary()).isEmptyDirectory();
+            });
   }
 
   @Test
@@ -90,6 +105,7 @@ class NodeTest {
             "32m",
             Map.of(),
             folder,
+            folder.resolve("tmp"),
             Host.LOOPBACK),
         0,
         PATIENCE,

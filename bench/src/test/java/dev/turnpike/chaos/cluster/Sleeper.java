@@ -7,13 +7,14 @@ import java.nio.file.Path;
 
 /**
  * A process that is ready at once and lives until it is told to stop, which takes it a moment; with
- * the end of its input it ends at once. When the file {@code crash} appears it ends by itself.
+ * the end of its input it ends at once. Meanwhile it has a temporary file. When the file {@code crash} appears it ends by itself.
  */
 final class Sleeper {
   private Sleeper() {}
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
+    Files.createTempFile("sleeper-", "").toFile().deleteOnExit();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder)));
     Thread.ofPlatform().daemon().start(Sleeper::watchParent);
     System.out.println(ServiceProcess.READY);
