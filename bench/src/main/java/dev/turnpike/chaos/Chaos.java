@@ -90,7 +90,7 @@ public final class Chaos implements Callable<Integer> {
 
   private static String kinds() {
     return Arrays.stream(Kind.values())
-        .map(kind -> "  %-16s  %s".formatted(kind, kind.description()))
+        .map(kind -> "  %-18s  %s".formatted(kind, kind.description()))
         .collect(Collectors.joining("%n"));
   }
 

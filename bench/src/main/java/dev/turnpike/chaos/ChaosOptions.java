@@ -127,7 +127,7 @@ final class ChaosOptions {
         duration(),
         Duration.ofSeconds(interval),
         kinds(),
-        EnumSet.of(Kind.KILL_WORKER),
+        EnumSet.of(Kind.KILL_WORKER, Kind.PARTITION_DATABASE),
         inFlight,
         calm ? Mix.calm(Pace.SLOW) : Mix.usual(Pace.SLOW),
         ClusterPlan.whole(ingress, workers, brokers, Map.of()));

@@ -89,7 +89,7 @@ final class CallsAccounted implements Guarantee {
 
   private static boolean brokenOnPurpose(ModelJournal.Entry call, Circumstances around) {
     return around.troubles().stream()
-        .filter(trouble -> trouble.kind().matches("model-.*|partition|packet-loss|slow-network"))
+        .filter(trouble -> trouble.kind().matches("model-.*|partition.*|packet-loss|slow-network"))
         .anyMatch(trouble -> trouble.overlaps(call.at(), call.endedAt()));
   }
 }

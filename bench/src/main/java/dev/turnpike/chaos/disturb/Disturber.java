@@ -145,6 +145,7 @@ public final class Disturber {
       case MODEL_HANG -> Optional.of(Disturbance.weather(cluster, "fault=hang"));
       case MODEL_CUT -> Optional.of(Disturbance.weather(cluster, "fault=drop,after=3"));
       case PARTITION -> network.partition(choice);
+      case PARTITION_DATABASE -> network.partitionFromDatabase(choice);
       case PACKET_LOSS -> network.loss(choice);
       case SLOW_NETWORK -> network.slow(choice);
       case POISON -> Optional.of(poison.drop(choice));

@@ -29,7 +29,8 @@ public enum Kind {
   MODEL_500("every call of the model fails with 500"),
   MODEL_HANG("the model takes requests and says nothing"),
   MODEL_CUT("the model's answers break off in the middle"),
-  PARTITION("a process is cut off from all others, from the brokers, or from the database"),
+  PARTITION("a process is cut off from all others, or from the brokers"),
+  PARTITION_DATABASE("a service is cut off from the database alone"),
   PACKET_LOSS("a process loses packets on their way in and out"),
   SLOW_NETWORK("packets from and to a process are late"),
   POISON("records that can't be read, between those of live sessions");
@@ -42,7 +43,10 @@ public enum Kind {
 
   /** Whether it needs network namespaces. */
   boolean isOfNetwork() {
-    return this == PARTITION || this == PACKET_LOSS || this == SLOW_NETWORK;
+    return switch (this) {
+      case PARTITION, PARTITION_DATABASE, PACKET_LOSS, SLOW_NETWORK -> true;
+      default -> false;
+    };
   }
 
   public String description() {

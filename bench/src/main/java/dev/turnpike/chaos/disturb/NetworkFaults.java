@@ -33,20 +33,34 @@ final class NetworkFaults {
     this.cluster = cluster;
   }
 
-  /** From all others, from the brokers, or from the database. */
+  /** From all others, or from the brokers. */
   Optional<Disturbance> partition(int choice) {
-    return victim(choice).map(this::partition);
+    return victim(everybody(), choice)
+        .map(
+            victim -> {
+              List<Cut> cuts = cuts(victim.node());
+              return cut(victim, cuts.get(victim.rest() % cuts.size()));
+            });
   }
 
-  private Disturbance partition(Victim victim) {
-    List<Cut> cuts = cuts(victim.node());
-    Cut cut = cuts.get(victim.rest() % cuts.size());
+  /** From the database alone, of those who use it. */
+  Optional<Disturbance> partitionFromDatabase(int choice) {
+    List<Node> users =
+        everybody().stream()
+            .filter(node -> !cluster.brokers().contains(node))
+            .filter(node -> !node.name().startsWith(ANALYTICS))
+            .toList();
+    RuleSet rules = RuleSet.cutOffFrom(cluster.database().host(), cluster.database().port());
+    return victim(users, choice).map(victim -> cut(victim, new Cut("the database", rules)));
+  }
+
+  private Disturbance cut(Victim victim, Cut cut) {
     return filter(victim, cut.rules(), "cut off from " + cut.from());
   }
 
   /** Of 5 to 30 in 100 packets. */
   Optional<Disturbance> loss(int choice) {
-    return victim(choice)
+    return victim(everybody(), choice)
         .map(
             victim -> {
               int percent = 5 + 5 * (victim.rest() % 6);
@@ -57,7 +71,7 @@ final class NetworkFaults {
 
   /** Each packet is late by 50 to 250 ms, or waits before an exit of some hundred kbit/s. */
   Optional<Disturbance> slow(int choice) {
-    return victim(choice)
+    return victim(everybody(), choice)
         .map(
             victim -> {
               SlowLink link =
@@ -87,10 +101,16 @@ final class NetworkFaults {
         });
   }
 
-  private Optional<Victim> victim(int choice) {
+  private List<Node> everybody() {
+    return Stream.of(
+            cluster.brokers(), cluster.ingress(), cluster.workers(), cluster.background())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Optional<Victim> victim(List<Node> nodes, int choice) {
     List<Victim> victims =
-        Stream.of(cluster.brokers(), cluster.ingress(), cluster.workers(), cluster.background())
-            .flatMap(List::stream)
+        nodes.stream()
             .filter(Node::isUp)
             .flatMap(node -> victim(node, choice).stream())
             .filter(victim -> !impaired.contains(victim.namespace()))
@@ -115,12 +135,6 @@ final class NetworkFaults {
             .toList();
     if (!brokers.isEmpty()) {
       cuts.add(new Cut("the brokers", RuleSet.cutOffFrom(brokers)));
-    }
-    if (!cluster.brokers().contains(node) && !node.name().startsWith(ANALYTICS)) {
-      cuts.add(
-          new Cut(
-              "the database",
-              RuleSet.cutOffFrom(cluster.database().host(), cluster.database().port())));
     }
     return cuts;
   }

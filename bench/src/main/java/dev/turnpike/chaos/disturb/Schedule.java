@@ -1,17 +1,18 @@
 package dev.turnpike.chaos.disturb;
 
+import static java.util.Comparator.reverseOrder;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 /**
  * What is done when: decided by a seed before anything starts, so that a run can be made again.
- * Every kind comes before any comes twice, those that must not be missing first. The next one does
- * not wait until the one before has healed, so they overlap.
+ * Every kind comes before any comes twice, those that must not be missing first, in the order in
+ * which the kinds are declared. The next one does not wait until the one before has healed, so they overlap.
  */
 public record Schedule(long seed, List<Planned> planned) {
 
@@ -36,7 +37,9 @@ public record Schedule(long seed, List<Planned> planned) {
       if (deck.isEmpty()) {
         deck.addAll(kinds.stream().sorted().toList());
         Collections.shuffle(deck, random);
-        deck.sort(Comparator.comparing(first::contains)); // It is dealt from the end.
+        // It is dealt from the end.
+        deck.removeIf(first::contains);
+        deck.addAll(kinds.stream().filter(first::contains).sorted(reverseOrder()).toList());
       }
       Kind kind = deck.removeLast();
       planned.add(
@@ -60,7 +63,7 @@ public record Schedule(long seed, List<Planned> planned) {
       case MODEL_OUTAGE -> between(500, 3_000, random);
       case FULL_DISK, MODEL_429, MODEL_500, MODEL_HANG, MODEL_CUT -> between(2_000, 8_000, random);
       // Some end before a session does, some long after.
-      case PARTITION -> between(2_000, 15_000, random);
+      case PARTITION, PARTITION_DATABASE -> between(2_000, 15_000, random);
       case PACKET_LOSS, SLOW_NETWORK -> between(5_000, 15_000, random);
       case GROW, SHRINK, POISON -> Duration.ZERO;
     };

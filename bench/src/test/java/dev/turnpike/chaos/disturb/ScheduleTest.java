@@ -42,6 +42,20 @@ class ScheduleTest {
   }
 
   @Test
+  void whatComesFirstComesInTheOrderOfTheKindsWhateverTheSeed() {
+    Set<Kind> first = EnumSet.of(Kind.PARTITION_DATABASE, Kind.KILL_WORKER);
+    Duration tenMinutes = Duration.ofMinutes(10);
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(
+              Schedule.of(seed, ALL, first, tenMinutes, Duration.ofSeconds(20))
+                  .planned()
+                  .subList(0, 2))
+          .extracting(Planned::kind)
+          .containsExactly(Kind.KILL_WORKER, Kind.PARTITION_DATABASE);
+    }
+  }
+
+  @Test
   void nothingBeginsInTheLastTenth() {
     List<Planned> planned = Schedule.of(1, ALL, Set.of(), LONG, INTERVAL).planned();
     assertThat(planned).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
@@ -63,7 +77,8 @@ class ScheduleTest {
   @Test
   void kindsThatNeedANetworkAreKnown() {
     assertThat(ALL.stream().filter(Kind::isOfNetwork))
-        .containsExactly(Kind.PARTITION, Kind.PACKET_LOSS, Kind.SLOW_NETWORK);
+        .containsExactly(
+            Kind.PARTITION, Kind.PARTITION_DATABASE, Kind.PACKET_LOSS, Kind.SLOW_NETWORK);
   }
 
   @Test

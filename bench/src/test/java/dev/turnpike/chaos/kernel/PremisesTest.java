@@ -51,6 +51,20 @@ class PremisesTest {
   }
 
   @Test
+  void whatIsCutOffFromOneServerReachesTheOthers() throws IOException {
+    try (Premises premises = withNetwork();
+        ServerSocket one = server(premises.gateway());
+        ServerSocket other = server(premises.gateway())) {
+      Namespace namespace = premises.host("one").namespace().orElseThrow();
+      namespace.apply(RuleSet.cutOffFrom(premises.gateway(), one.getLocalPort()));
+      assertThat(reaches(namespace, one)).isFalse();
+      assertThat(reaches(namespace, other)).isTrue();
+      namespace.lift();
+      assertThat(reaches(namespace, one)).isTrue();
+    }
+  }
+
+  @Test
   void aSmallDiskFillsUpAndIsGivenBack() throws IOException {
     try (Premises premises = Premises.possible()) {
       assumeTrue(premises.missingDisks().isEmpty(), () -> "left out: " + premises.missingDisks());
@@ -117,8 +131,20 @@ class PremisesTest {
   }
 
   private static boolean reaches(Namespace namespace, String address) throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName(address))) {
-      String connect = "echo >/dev/tcp/%s/%d".formatted(address, server.getLocalPort());
+    try (ServerSocket server = server(address)) {
+      return reaches(namespace, server);
+    }
+  }
+
+  private static ServerSocket server(String address) throws IOException {
+    return new ServerSocket(0, 5, InetAddress.getByName(address));
+  }
+
+  private static boolean reaches(Namespace namespace, ServerSocket server) {
+    String connect =
+        "echo >/dev/tcp/%s/%d"
+            .formatted(server.getInetAddress().getHostAddress(), server.getLocalPort());
+    try {
       SystemCommand.run(
           "ip", "netns", "exec", namespace.name(), "timeout", "2", "bash", "-c", connect);
       return true;
