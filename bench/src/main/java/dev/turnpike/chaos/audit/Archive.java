@@ -2,13 +2,15 @@ package dev.turnpike.chaos.audit;
 
 import dev.turnpike.chaos.audit.TopicScan.Isolation;
 import dev.turnpike.chaos.cluster.Access;
-import dev.turnpike.chaos.load.Asked;
+import dev.turnpike.chaos.load.Ledger;
 import dev.turnpike.chaos.load.Marker;
+import dev.turnpike.events.ClearHistory;
 import dev.turnpike.events.CompletedTurn;
 import dev.turnpike.events.MemoryAdded;
 import dev.turnpike.events.MemoryChange;
 import dev.turnpike.events.OnBusy;
 import dev.turnpike.events.ReplyEvent;
+import dev.turnpike.events.ResolveBusy;
 import dev.turnpike.events.Rollup;
 import dev.turnpike.events.StartTurn;
 import dev.turnpike.events.TurnCommand;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +41,8 @@ final class Archive implements AutoCloseable {
   private final List<TopicScan> deadLetterScans = new ArrayList<>();
 
   private final List<StartedTurn> started = new ArrayList<>();
+  private final List<Clearing> clearings = new ArrayList<>();
+  private final List<Rollback> rollbacks = new ArrayList<>();
   private final Map<UUID, Follower> replies = new HashMap<>();
   private final Map<UUID, List<EndedTurn>> ended = new HashMap<>();
   private final List<Evidence.Learned> learned = new ArrayList<>();
@@ -77,12 +82,15 @@ final class Archive implements AutoCloseable {
     return started.stream().filter(turn -> !ended.containsKey(turn.turn())).count();
   }
 
-  Evidence evidence(Map<Marker, Asked> asked, Circumstances circumstances, List<Leftover> leftovers)
+  Evidence evidence(Ledger ledger, Circumstances circumstances, List<Leftover> leftovers)
       throws SQLException {
     return new Evidence(
-        asked,
+        ledger.byMarker(),
+        ledger.erasures(),
         circumstances,
         started,
+        clearings,
+        rollbacks,
         replies,
         ended,
         learned,
@@ -142,14 +150,20 @@ final class Archive implements AutoCloseable {
   }
 
   private void command(TurnCommand command, Place place) {
+    String session = command.getSessionId();
     if (command.getBody() instanceof StartTurn start) {
       started.add(
           new StartedTurn(
               command.getTurnId(),
-              command.getSessionId(),
+              session,
               Marker.in(start.getMessages().getLast().getContent()),
-              start.getOnBusy() == OnBusy.ROLLBACK,
+              Optional.ofNullable(start.getReplaces()),
               place));
+    } else if (command.getBody() instanceof ClearHistory) {
+      clearings.add(new Clearing(session, place));
+    } else if (command.getBody() instanceof ResolveBusy busy
+        && busy.getOnBusy() == OnBusy.ROLLBACK) {
+      rollbacks.add(new Rollback(session, command.getAcceptedAt(), place));
     }
   }
 

@@ -83,7 +83,7 @@ public final class Auditor implements AutoCloseable {
                 files, circumstances.cutOff(), ProcFiles.ofThisSystem(), BETWEEN_LOOKS)
             .look());
     archive.readOn();
-    Evidence evidence = archive.evidence(ledger.byMarker(), circumstances, leftovers);
+    Evidence evidence = archive.evidence(ledger, circumstances, leftovers);
     List<Verdict> verdicts =
         Guarantee.ALL.stream().map(each -> each.check(evidence).verdict(each)).toList();
     List<UUID> violated =

@@ -31,6 +31,12 @@ final class Finding {
     return this;
   }
 
+  /** What is required from here on is about no turn. */
+  Finding aboutNone() {
+    turn = null;
+    return this;
+  }
+
   void looked() {
     checked++;
   }

@@ -27,5 +27,6 @@ interface Guarantee {
           new TakenOverInTime(),
           new CallsAccounted(),
           new CountedOnce(),
+          new GoneForGood(),
           new NothingLeftBehind());
 }

@@ -8,10 +8,15 @@ import java.util.UUID;
  * A turn as it stands in {@code chat.requests}.
  *
  * @param marker of the question; empty for what the load did not ask
- * @param rollsBack whether it makes the session forget its unfinished turns
+ * @param replaces the turn whose place in the history it takes
  */
 record StartedTurn(
-    UUID turn, String session, Optional<Marker> marker, boolean rollsBack, Place place) {
+    UUID turn,
+    String session,
+    Optional<Marker> marker,
+    Optional<UUID> replaces,
+    Place place)
+    implements SessionEvent {
 
   @Override
   public String toString() {

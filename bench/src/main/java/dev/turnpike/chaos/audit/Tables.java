@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -14,14 +15,30 @@ import java.util.UUID;
  *
  * @param turns all turns that were claimed
  * @param taught the turn of each change of the memory: a turn that taught two facts is there twice
+ * @param said all messages
+ * @param sessions that there are
  */
-record Tables(List<StoredTurn> turns, List<UUID> taught, List<Score> scores) {
+record Tables(
+    List<StoredTurn> turns,
+    List<UUID> taught,
+    List<Score> scores,
+    List<Said> said,
+    Set<String> sessions) {
 
   Tables {
     turns = List.copyOf(turns);
     taught = List.copyOf(taught);
     scores = List.copyOf(scores);
+    said = List.copyOf(said);
+    sessions = Set.copyOf(sessions);
   }
+
+  /**
+   * A message that is kept.
+   *
+   * @param shown whether it belongs to the history: the place of others was taken
+   */
+  record Said(String session, UUID turn, boolean shown) {}
 
   /** Makes something of a row. */
   private interface Row<T> {
@@ -53,7 +70,14 @@ record Tables(List<StoredTurn> turns, List<UUID> taught, List<Score> scores) {
                       row.getString(2),
                       row.getString(3),
                       row.getString(4),
-                      row.getDouble(5))));
+                      row.getDouble(5))),
+          select(
+              connection,
+              "select session_id, turn_id, superseded_by is null from agent.messages",
+              row ->
+                  new Said(row.getString(1), row.getObject(2, UUID.class), row.getBoolean(3))),
+          Set.copyOf(
+              select(connection, "select id from ingress.sessions", row -> row.getString(1))));
     }
   }
 

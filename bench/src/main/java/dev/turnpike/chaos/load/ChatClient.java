@@ -10,10 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +36,13 @@ final class ChatClient implements AutoCloseable {
           .build();
 
   /** A session, the token to speak in it, and that of its user. */
-  record Session(String id, String token, String userToken) {}
+  record Session(String id, String token, String userToken) {
+
+    /** As its user sees it, whose token stays when the session is deleted. */
+    Session ofUser() {
+      return new Session(id, userToken, userToken);
+    }
+  }
 
   /** A new user's token. */
   String register(URI node) throws IOException, InterruptedException {
@@ -60,20 +68,21 @@ final class ChatClient implements AutoCloseable {
   /**
    * Returns when the node has answered; the body is still to be read. A {@linkplain Habit#DEFERRED
    * deferred} question gets the turn's address instead of its stream.
+   *
+   * @param replaced the turn whose place the question takes; null for most
    */
-  HttpResponse<InputStream> ask(URI node, Session session, Question question)
+  HttpResponse<InputStream> ask(
+      URI node, Session session, Question question, @Nullable UUID replaced)
       throws IOException, InterruptedException {
+    Map<String, Object> body = new HashMap<>();
+    body.put("model", question.model());
+    body.put("on_busy", question.onBusy());
+    body.put("messages", List.of(Map.of("role", "user", "content", question.text())));
+    if (replaced != null) {
+      body.put("replaces", replaced.toString());
+    }
     HttpRequest.Builder request =
-        post(
-            node.resolve("/api/v1/chatbot/chat/stream"),
-            session.token(),
-            Map.of(
-                "model",
-                question.model(),
-                "on_busy",
-                question.onBusy(),
-                "messages",
-                List.of(Map.of("role", "user", "content", question.text()))));
+        post(node.resolve("/api/v1/chatbot/chat/stream"), session.token(), body);
     if (question.habit() == Habit.DEFERRED) {
       request.header("Prefer", "respond-async");
     }
@@ -118,6 +127,26 @@ final class ChatClient implements AutoCloseable {
     } catch (IOException notCancelled) {
       // Then it goes on.
     }
+  }
+
+  /** Deletes all that was said; gives the status. */
+  int clear(Entrance node, Session session) throws IOException, InterruptedException {
+    return delete(node.url().resolve("/api/v1/chatbot/messages"), session.token());
+  }
+
+  /** Deletes the session with all that was said; gives the status. */
+  int delete(Entrance node, Session session) throws IOException, InterruptedException {
+    return delete(node.url().resolve("/api/v1/auth/session/" + session.id()), session.userToken());
+  }
+
+  private int delete(URI uri, String token) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(ANSWER_LIMIT)
+            .header("Authorization", "Bearer " + token)
+            .DELETE()
+            .build();
+    return http.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private JsonNode json(HttpRequest request) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ public record Crowd(Duration answer) implements Talk {
                 Math.max(1, answer.toMillis() / GAP_MILLIS),
                 random.nextInt(1, 1000));
     return new Question(
-        marker, "What do you think? " + marker, model, false, "enqueue", Habit.STEADY, null);
+        marker, "What do you think? " + marker, model, false, "enqueue", false, Habit.STEADY, null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 public final class Ledger {
   private final AtomicInteger markers = new AtomicInteger();
   private final ConcurrentMap<Marker, Asked> all = new ConcurrentHashMap<>();
+  private final List<Erasure> erasures = new CopyOnWriteArrayList<>();
 
   Marker next() {
     return new Marker(markers.incrementAndGet());
@@ -18,6 +20,15 @@ public final class Ledger {
 
   void add(Asked asked) {
     all.put(asked.marker(), asked);
+  }
+
+  void add(Erasure erasure) {
+    erasures.add(erasure);
+  }
+
+  /** The sessions whose messages were to be deleted, in the order of the answers. */
+  public List<Erasure> erasures() {
+    return List.copyOf(erasures);
   }
 
   public Map<Marker, Asked> byMarker() {

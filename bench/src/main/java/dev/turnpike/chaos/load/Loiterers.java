@@ -79,7 +79,7 @@ public final class Loiterers {
     Asked asked = new Asked(question, session.id(), entrance.name());
     ledger.add(asked);
     try {
-      HttpResponse<InputStream> response = client.ask(entrance.url(), session, question);
+      HttpResponse<InputStream> response = client.ask(entrance.url(), session, question, null);
       if (response.statusCode() == 200) {
         asked.answered(Asked.Answered.ACCEPTED);
         return Optional.of(new Loiterer(asked, entrance, session, response));
@@ -97,7 +97,7 @@ public final class Loiterers {
   private Question question(String model) {
     Marker marker = ledger.next();
     return new Question(
-        marker, "Tell me all. " + marker, model, false, "enqueue", Habit.STEADY, null);
+        marker, "Tell me all. " + marker, model, false, "enqueue", false, Habit.STEADY, null);
   }
 
   private void readOn(Loiterer one, SplittableRandom random) {

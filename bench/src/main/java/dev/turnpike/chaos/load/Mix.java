@@ -7,14 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked: short and long answers, some whose model fails once, some that need a tool, some
- * that tell a fact; some questions push others aside, and some are cancelled. Half of the clients
- * are steady, the others have every other habit.
+ * that tell a fact; some questions push others aside or take their place, some are cancelled, and
+ * some sessions are cleared or deleted. Half of the clients are steady, the others have every other
+ * habit.
  *
  * @param pace of the answers
  * @param faultShare of the questions meet a fault of the model, 0 to 1
  * @param rudeShare of the questions do not wait for the session's turns, or are cancelled, 0 to 1
+ * @param changeShare of the questions take the place of earlier ones; behind as many bursts the
+ *     session is cleared, and behind as many deleted; 0 to 0.5
  */
-public record Mix(Pace pace, double faultShare, double rudeShare) implements Talk {
+public record Mix(Pace pace, double faultShare, double rudeShare, double changeShare)
+    implements Talk {
   private static final List<String> FAULTS =
       List.of(
           "429,retry-after=0", "500", "503", "drop,after=4", "truncate,after=3", "error,after=2");
@@ -26,12 +30,12 @@ public record Mix(Pace pace, double faultShare, double rudeShare) implements Tal
 
   /** Whatever the model does, its requests are refused or broken off at most once each. */
   public static Mix usual(Pace pace) {
-    return new Mix(pace, 0.15, 0.15);
+    return new Mix(pace, 0.15, 0.15, 0.05);
   }
 
   /** Every answer comes at the first call, and every turn is left to end. */
   public static Mix calm(Pace pace) {
-    return new Mix(pace, 0, 0);
+    return new Mix(pace, 0, 0, 0);
   }
 
   /** One mostly, else two or three. */
@@ -51,6 +55,14 @@ public record Mix(Pace pace, double faultShare, double rudeShare) implements Tal
   }
 
   @Override
+  public Tidying tidies(RandomGenerator random) {
+    double draw = random.nextDouble();
+    return draw < changeShare
+        ? Tidying.CLEAR
+        : draw < 2 * changeShare ? Tidying.DELETE : Tidying.NONE;
+  }
+
+  @Override
   public Duration longestPause() {
     return Duration.ofMillis(800);
   }
@@ -59,12 +71,16 @@ public record Mix(Pace pace, double faultShare, double rudeShare) implements Tal
   public Question question(Marker marker, RandomGenerator random) {
     boolean teaches = random.nextDouble() < TEACHING_SHARE;
     boolean needsTool = !teaches && random.nextDouble() < TOOL_SHARE;
+    boolean replaces = random.nextDouble() < changeShare;
     return new Question(
         marker,
         text(marker, teaches, needsTool),
         model(marker, needsTool, random),
         teaches,
-        random.nextDouble() < rudeShare ? MANNERS.get(random.nextInt(MANNERS.size())) : "enqueue",
+        replaces || random.nextDouble() >= rudeShare
+            ? "enqueue"
+            : MANNERS.get(random.nextInt(MANNERS.size())),
+        replaces,
         Habit.of(random, ODD_SHARE),
         random.nextDouble() < rudeShare / 2 ? Duration.ofMillis(random.nextInt(3_000)) : null);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the simulated model's name, with its pace and faults
  * @param teaches whether the message tells one fact about the user
  * @param onBusy what becomes of the session's unfinished turns, as the API calls it
+ * @param replaces whether it takes the place of an earlier question, if there is one
  * @param habit how its client follows the answer
  * @param cancelAfter when the client cancels it; null for almost all
  */
@@ -20,6 +21,7 @@ public record Question(
     String model,
     boolean teaches,
     String onBusy,
+    boolean replaces,
     Habit habit,
     @Nullable Duration cancelAfter) {
 

@@ -13,6 +13,11 @@ public interface Talk {
   /** How many conversations it takes to have so many turns under way. */
   int sessionsFor(int inFlight);
 
+  /** What is done about the session after a burst, or while it is being answered. */
+  default Tidying tidies(RandomGenerator random) {
+    return Tidying.NONE;
+  }
+
   /** The longest silence before a user speaks again. */
   Duration longestPause();
 }

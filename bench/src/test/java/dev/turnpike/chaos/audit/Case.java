@@ -3,6 +3,7 @@ package dev.turnpike.chaos.audit;
 import dev.turnpike.chaos.cluster.Chronicle;
 import dev.turnpike.chaos.load.Asked;
 import dev.turnpike.chaos.load.AskedQuestions;
+import dev.turnpike.chaos.load.Erasure;
 import dev.turnpike.chaos.load.Marker;
 import dev.turnpike.chaos.load.Poison;
 import dev.turnpike.embedded.model.SimulatedModel;
@@ -18,9 +19,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -29,9 +32,10 @@ final class Case {
   static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   static final String MODEL = "sim:text=lorem,tokens=3,seed=1";
   static final String ANSWER = SimulatedModel.loremText(MODEL);
-  private static final String SESSION = "session";
+  static final String SESSION = "session";
 
   final Map<Marker, Asked> asked = new HashMap<>();
+  final List<Erasure> erasures = new ArrayList<>();
   final List<Poison> poisons = new ArrayList<>();
   final ModelJournal journal = new ModelJournal();
   final List<Trouble> troubles = new ArrayList<>();
@@ -41,6 +45,8 @@ final class Case {
   final List<Leftover> leftovers = new ArrayList<>();
   boolean analytics;
   final List<StartedTurn> started = new ArrayList<>();
+  final List<Clearing> clearings = new ArrayList<>();
+  final List<Rollback> rollbacks = new ArrayList<>();
   final Map<UUID, Follower> replies = new HashMap<>();
   final Map<UUID, List<EndedTurn>> ended = new HashMap<>();
   final List<Evidence.Learned> learned = new ArrayList<>();
@@ -49,6 +55,8 @@ final class Case {
   final List<StoredTurn> stored = new ArrayList<>();
   final List<UUID> taught = new ArrayList<>();
   final List<Score> scores = new ArrayList<>();
+  final List<Tables.Said> said = new ArrayList<>();
+  final Set<String> sessions = new HashSet<>(Set.of(SESSION));
 
   /** Turns number 1 to {@code turns}, one after the other; the odd ones teach. */
   static Case of(int turns) {
@@ -67,8 +75,11 @@ final class Case {
     Evidence evidence =
         new Evidence(
             asked,
+            erasures,
             new Circumstances(poisons, journal, troubles, entries, analytics, processes),
             started,
+            clearings,
+            rollbacks,
             replies,
             ended,
             learned,
@@ -76,7 +87,7 @@ final class Case {
             deadLetters,
             rollups,
             leftovers,
-            new Tables(stored, taught, scores));
+            new Tables(stored, taught, scores, said, sessions));
     return guarantee.check(evidence).verdict(guarantee);
   }
 
@@ -96,6 +107,49 @@ final class Case {
             ByteBuffer.wrap(value),
             "unreadable",
             Optional.of(new Place("chat.requests", 1, offset))));
+  }
+
+  /** Of a turn in the log. */
+  static Place place(int number) {
+    return new Place("chat.requests", 1, 10L * number);
+  }
+
+  /** Makes a turn one that takes the place of another. */
+  void replaces(int number, int replaced) {
+    started.replaceAll(
+        each ->
+            each.turn().equals(turn(number))
+                ? new StartedTurn(
+                    each.turn(),
+                    each.session(),
+                    each.marker(),
+                    Optional.of(turn(replaced)),
+                    each.place())
+                : each);
+  }
+
+  /** Before a turn its session is made to forget what has not ended. */
+  void rolledBackBefore(int number) {
+    rollbacks.add(
+        new Rollback(
+            SESSION,
+            BEGIN.plusSeconds(10L * number - 1),
+            new Place("chat.requests", 1, 10L * number - 1)));
+  }
+
+  /** The session is cleared behind a turn. */
+  void clearedBehind(int number) {
+    clearings.add(new Clearing(SESSION, new Place("chat.requests", 1, 10L * number + 5)));
+  }
+
+  /** What the database keeps of a turn's messages. */
+  void keeps(int number, boolean shown) {
+    forgets(number);
+    said.add(new Tables.Said(SESSION, turn(number), shown));
+  }
+
+  void forgets(int number) {
+    said.removeIf(each -> each.turn().equals(turn(number)));
   }
 
   static ReplyEvent event(int number, int attempt, Object body) {
@@ -129,7 +183,8 @@ final class Case {
     asked.put(marker, AskedQuestions.heard(marker, SESSION, MODEL, teaches, turn, ANSWER));
     started.add(
         new StartedTurn(
-            turn, SESSION, Optional.of(marker), false, new Place("chat.requests", 1, number)));
+            turn, SESSION, Optional.of(marker), Optional.empty(), place(number)));
+    said.add(new Tables.Said(SESSION, turn, true));
     Follower follower = new Follower();
     Place place = new Place("chat.replies", 0, number);
     follower.event(event(number, 1, begin()), place);

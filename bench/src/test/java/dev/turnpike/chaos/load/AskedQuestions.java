@@ -73,8 +73,17 @@ public final class AskedQuestions {
     return asked;
   }
 
+  /** Refused, and would have ended what the session was about. */
+  public static Asked interrupting(Marker marker, String session) {
+    Question question =
+        new Question(marker, "? " + marker, "sim", false, "interrupt", false, Habit.STEADY, null);
+    Asked asked = new Asked(question, session, "ingress-api-1");
+    asked.answered(Answered.REFUSED);
+    return asked;
+  }
+
   static Question question(Marker marker, String model, boolean teaches) {
-    return new Question(marker, "? " + marker, model, teaches, "enqueue", Habit.STEADY, null);
+    return new Question(marker, "? " + marker, model, teaches, "enqueue", false, Habit.STEADY, null);
   }
 
   private static Frame frame(Map<String, ?> data) {

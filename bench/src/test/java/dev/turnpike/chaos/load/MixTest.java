@@ -3,6 +3,7 @@ package dev.turnpike.chaos.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,10 @@ class MixTest {
         .anyMatch(each -> each.expected().isEmpty());
     assertThat(questions).extracting(Question::onBusy).contains("reject", "interrupt", "rollback");
     assertThat(questions).anyMatch(each -> each.cancelAfter() != null);
+    assertThat(questions).anyMatch(Question::replaces);
+    assertThat(questions)
+        .filteredOn(Question::replaces)
+        .allMatch(each -> each.onBusy().equals("enqueue"));
     assertThat(questions).anyMatch(Question::teaches).anyMatch(each -> !each.teaches());
     assertThat(questions).anyMatch(each -> each.model().contains("fault="));
   }
@@ -51,7 +56,16 @@ class MixTest {
   void aCalmMixMeetsNoFaultsAndDisturbsNobody() {
     assertThat(questions(Mix.calm(Pace.SLOW)))
         .noneMatch(each -> each.model().contains("fault="))
-        .allMatch(each -> each.onBusy().equals("enqueue") && each.cancelAfter() == null);
+        .allMatch(each -> each.onBusy().equals("enqueue") && each.cancelAfter() == null)
+        .noneMatch(Question::replaces);
+    assertThat(tidyings(Mix.calm(Pace.SLOW))).containsOnlyKeys(Tidying.NONE);
+  }
+
+  @Test
+  void oneSessionInTwentyIsClearedAfterABurstAndAsManyAreDeleted() {
+    Map<Tidying, Long> tidyings = tidyings(Mix.usual(Pace.QUICK));
+    assertThat(tidyings.get(Tidying.CLEAR)).isBetween(30L, 70L);
+    assertThat(tidyings.get(Tidying.DELETE)).isBetween(30L, 70L);
   }
 
   @Test
@@ -62,6 +76,13 @@ class MixTest {
   @Test
   void otherTextHasNoMarker() {
     assertThat(Marker.in("[q12] is too short, and so is [q")).isEmpty();
+  }
+
+  private static Map<Tidying, Long> tidyings(Mix mix) {
+    SplittableRandom random = new SplittableRandom(5);
+    return IntStream.range(0, 1_000)
+        .mapToObj(_ -> mix.tidies(random))
+        .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
   }
 
   private static List<Question> questions(Mix mix) {
