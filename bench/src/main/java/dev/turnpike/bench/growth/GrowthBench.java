@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " processor time, memory, what is allocated and what is added to the first token, in"
           + " blocks by turns with the model asked directly. Everything else stays as it is.",
       "",
-      "All of it takes about 16 minutes; partitions, with a system for each size, 7 of them."
+      "All of it takes about 24 minutes; partitions, with a system for each size, 10 of them."
     })
 public final class GrowthBench implements Callable<Integer> {
 
@@ -65,8 +65,8 @@ public final class GrowthBench implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      defaultValue = "60",
-      description = "Seconds of load before anything is measured (default: 60).")
+      defaultValue = "120",
+      description = "Seconds of load on each system before anything is measured (default: 120).")
   private int warmUp;
 
   @Option(
