@@ -82,19 +82,19 @@ final class GrowthPage {
         .collect(Collectors.joining(", "));
   }
 
-  /** A panel for each metric of each dimension: what was measured, and the law. */
+  /** A panel for all that grows or falls with something: what was measured, and the law. */
   static String picture(GrowthResult result) {
     List<LinePlot> plots = new ArrayList<>();
     for (Growth growth : result.growths()) {
       for (Metric metric : Metric.values()) {
         Law law = growth.laws().get(metric);
-        if (law != null) {
+        if (law != null && law.kind() != Law.Kind.CONSTANT) {
           plots.add(plot(growth, metric, law));
         }
       }
     }
-    return LinePlot.stacked(
-        "What a turn and a stream cost as things grow",
+    return LinePlot.inPairs(
+        "What a turn and a stream cost as things grow; what stays the same is left out",
         "commit %s, %s".formatted(result.checkout().shortCommit(), result.machine().inWords()),
         plots);
   }

@@ -18,6 +18,8 @@ record Law(Kind kind, double offset, double slope, double exponent, double fit) 
   /** Largest over smallest value up to which they count as the same. */
   static final double SAME = 1.15;
 
+  private static final double CLEAR = 0.5;
+
   /** What rounding may do; of curves that fit equally well the simpler one is taken. */
   private static final double SMALL = 1e-6;
 
@@ -61,6 +63,11 @@ record Law(Kind kind, double offset, double slope, double exponent, double fit) 
         .findFirst()
         .map(law -> law.fitted(points))
         .orElseGet(() -> new Law(Kind.CONSTANT, mean, 0, power.gradient, 0));
+  }
+
+  /** Whether it explains less than half of how the values differ: they go up and down. */
+  boolean isUnclear() {
+    return kind != Kind.CONSTANT && fit < CLEAR;
   }
 
   /** What the law says of this size. */

@@ -10,6 +10,15 @@ final class Words {
   static String of(Dimension dimension, Metric metric, Law law, List<Law.Point> points) {
     String what = capital(metric.words());
     String unit = metric.unit();
+    if (law.isUnclear()) {
+      return String.format(
+          Locale.ROOT,
+          "%s: no law fits, from %s to %s %s.",
+          what,
+          number(points.stream().mapToDouble(Law.Point::value).min().orElse(0)),
+          number(points.stream().mapToDouble(Law.Point::value).max().orElse(0)),
+          unit);
+    }
     return switch (law.kind()) {
       case CONSTANT ->
           String.format(

@@ -101,20 +101,40 @@ public final class LinePlot {
 
   /** The picture, an SVG document. */
   public static String stacked(String heading, String caption, List<LinePlot> plots) {
-    List<PlotPanel> panels = plots.stream().map(LinePlot::panel).toList();
-    int height = HEADING + panels.stream().mapToInt(PlotPanel::height).sum();
+    return rows(heading, caption, plots, 1);
+  }
+
+  /** The same with two beside each other, for many plots of few lines. */
+  public static String inPairs(String heading, String caption, List<LinePlot> plots) {
+    return rows(heading, caption, plots, 2);
+  }
+
+  private static String rows(String heading, String caption, List<LinePlot> plots, int inARow) {
+    int width = WIDTH / inARow;
+    List<PlotPanel> panels = plots.stream().map(plot -> plot.panel(width)).toList();
+    List<List<PlotPanel>> rows = new ArrayList<>();
+    for (int first = 0; first < panels.size(); first += inARow) {
+      rows.add(panels.subList(first, Math.min(first + inARow, panels.size())));
+    }
+    int height = HEADING + rows.stream().mapToInt(LinePlot::height).sum();
     Svg svg = new Svg(WIDTH, height);
     svg.title(MARGIN, MARGIN, heading);
     svg.note(MARGIN, MARGIN + 18, caption, Anchor.START);
     double top = HEADING;
-    for (PlotPanel panel : panels) {
-      panel.draw(svg, top);
-      top += panel.height();
+    for (List<PlotPanel> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        row.get(i).draw(svg, i * width, top);
+      }
+      top += height(row);
     }
     return svg.document();
   }
 
-  private PlotPanel panel() {
-    return new PlotPanel(title, note, x, y, lines, limits, marks);
+  private static int height(List<PlotPanel> row) {
+    return row.stream().mapToInt(PlotPanel::height).max().orElse(0);
+  }
+
+  private PlotPanel panel(int width) {
+    return new PlotPanel(width, title, note, x, y, lines, limits, marks);
   }
 }

@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Draws one {@link LinePlot}. */
+/**
+ * Draws one {@link LinePlot}.
+ *
+ * @param width of it all, in pixels
+ */
 record PlotPanel(
+    int width,
     String title,
     String note,
     Axis x,
@@ -22,13 +27,13 @@ record PlotPanel(
     List<Limit> limits,
     List<Mark> marks) {
 
-  private static final int LEFT = 90;
-  private static final int RIGHT = LinePlot.WIDTH - 28;
+  private static final int MARGIN = 28;
+  private static final int NUMBERS = 62;
   private static final int ABOVE = 44;
   private static final int PLOT = 210;
   private static final int AXIS = 52;
   private static final int ROW = 18;
-  private static final int COLUMNS = 3;
+  private static final int COLUMN = 280;
   private static final int MARK_COLUMNS = 2;
   private static final int BELOW = 26;
 
@@ -48,25 +53,31 @@ record PlotPanel(
     return ABOVE
         + PLOT
         + AXIS
-        + ROW * (rows(lines.size() + limits.size(), COLUMNS) + rows(marks.size(), MARK_COLUMNS))
+        + ROW * (rows(lines.size() + limits.size(), columns()) + rows(marks.size(), MARK_COLUMNS))
         + BELOW;
   }
 
-  void draw(Svg svg, double top) {
+  /**
+   * @param edge where it begins from the left
+   */
+  void draw(Svg svg, double edge, double top) {
+    double left = edge + MARGIN + NUMBERS;
+    double right = edge + width - MARGIN;
     double upper = top + ABOVE;
     PlotScale across = PlotScale.of(x, along(Point::x, marks.stream().mapToDouble(Mark::x)));
     PlotScale up = PlotScale.of(y, along(Point::y, limits.stream().mapToDouble(Limit::y)));
-    PlotScale horizontal = across.from(LEFT, RIGHT);
+    PlotScale horizontal = across.from(left, right);
     PlotScale vertical = up.from(upper + PLOT, upper);
-    svg.label(28, top + 14, title, Anchor.START);
-    svg.note(28, top + 30, note, Anchor.START);
-    grid(svg, horizontal, vertical);
+    svg.label(edge + MARGIN, top + 14, title, Anchor.START);
+    svg.note(edge + MARGIN, top + 30, note, Anchor.START);
+    grid(svg, left, right, horizontal, vertical);
+    svg.note(edge + MARGIN, upper + PLOT + 32, "Upwards: " + y.name(), Anchor.START);
     marks(svg, horizontal, upper);
-    limits.forEach(limit -> level(svg, vertical.at(limit.y())));
+    limits.forEach(limit -> level(svg, left, right, vertical.at(limit.y())));
     for (int i = 0; i < lines.size(); i++) {
       line(svg, lines.get(i), Panel.colour(i), horizontal, vertical);
     }
-    legend(svg, upper + PLOT + AXIS);
+    legend(svg, edge + MARGIN, upper + PLOT + AXIS);
   }
 
   private DoubleStream along(ToDoubleFunction<Point> coordinate, DoubleStream more) {
@@ -74,18 +85,18 @@ record PlotPanel(
         lines.stream().flatMap(line -> line.points().stream()).mapToDouble(coordinate), more);
   }
 
-  private void grid(Svg svg, PlotScale horizontal, PlotScale vertical) {
+  private void grid(
+      Svg svg, double left, double right, PlotScale horizontal, PlotScale vertical) {
     double lower = vertical.pixelOfLow();
     for (double tick : vertical.ticks()) {
-      svg.grid(LEFT, vertical.at(tick), RIGHT, vertical.at(tick));
-      svg.note(LEFT - 6, vertical.at(tick) + 4, PlotScale.shown(tick), Anchor.END);
+      svg.grid(left, vertical.at(tick), right, vertical.at(tick));
+      svg.note(left - 6, vertical.at(tick) + 4, PlotScale.shown(tick), Anchor.END);
     }
     for (double tick : horizontal.ticks()) {
       svg.grid(horizontal.at(tick), lower, horizontal.at(tick), lower - PLOT);
       svg.note(horizontal.at(tick), lower + 15, PlotScale.shown(tick), Anchor.MIDDLE);
     }
-    svg.note(RIGHT, lower + 32, x.name(), Anchor.END);
-    svg.note(28, lower + 32, "Upwards: " + y.name(), Anchor.START);
+    svg.note(right, lower + 32, x.name(), Anchor.END);
   }
 
   private void marks(Svg svg, PlotScale horizontal, double upper) {
@@ -96,8 +107,8 @@ record PlotPanel(
     }
   }
 
-  private static void level(Svg svg, double at) {
-    svg.curve((Svg.point(LEFT, at) + Svg.point(RIGHT, at)).strip(), LIMIT_COLOUR, true);
+  private static void level(Svg svg, double left, double right, double at) {
+    svg.curve((Svg.point(left, at) + Svg.point(right, at)).strip(), LIMIT_COLOUR, true);
   }
 
   private static void line(
@@ -121,29 +132,34 @@ record PlotPanel(
     }
   }
 
-  private void legend(Svg svg, double top) {
+  private void legend(Svg svg, double left, double top) {
     for (int i = 0; i < lines.size(); i++) {
-      entry(svg, i, top, Panel.colour(i), lines.get(i).name());
+      entry(svg, i, left, top, Panel.colour(i), lines.get(i).name());
     }
     for (int i = 0; i < limits.size(); i++) {
-      entry(svg, lines.size() + i, top, LIMIT_COLOUR, limits.get(i).name());
+      entry(svg, lines.size() + i, left, top, LIMIT_COLOUR, limits.get(i).name());
     }
-    double below = top + ROW * rows(lines.size() + limits.size(), COLUMNS);
+    double below = top + ROW * rows(lines.size() + limits.size(), columns());
     for (int i = 0; i < marks.size(); i++) {
       String text = (i + 1) + " " + marks.get(i).text();
-      svg.note(column(i, MARK_COLUMNS), below + ROW * (i / MARK_COLUMNS), text, Anchor.START);
+      svg.note(left + column(i, MARK_COLUMNS), below + ROW * (i / MARK_COLUMNS), text, Anchor.START);
     }
   }
 
-  private static void entry(Svg svg, int number, double top, String colour, String name) {
-    double left = column(number, COLUMNS);
-    double at = top + ROW * (number / COLUMNS);
+  private void entry(
+      Svg svg, int number, double edge, double top, String colour, String name) {
+    double left = edge + column(number, columns());
+    double at = top + ROW * (number / columns());
     svg.line(left, at - 4, left + 20, at - 4, colour, 2);
     svg.note(left + 26, at, name, Anchor.START);
   }
 
-  private static double column(int number, int columns) {
-    return 28 + (number % columns) * ((LinePlot.WIDTH - 40) / (double) columns);
+  private int columns() {
+    return Math.max(1, width / COLUMN);
+  }
+
+  private double column(int number, int columns) {
+    return (number % columns) * ((width - 40) / (double) columns);
   }
 
   private static int rows(int entries, int columns) {

@@ -41,6 +41,16 @@ class LawTest {
   }
 
   @Test
+  void whatGoesUpAndDownHasNoLaw() {
+    Law law = Law.of(points(size -> size == 30 ? 61 : 48));
+
+    assertThat(law.isUnclear()).isTrue();
+    assertThat(words(law, size -> size == 30 ? 61 : 48))
+        .isEqualTo("Processor time of a turn: no law fits, from 48.0 to 61.0 ms.");
+    assertThat(Law.of(points(size -> 4 + 0.5 * size)).isUnclear()).isFalse();
+  }
+
+  @Test
   void whatIsBelowNothingHasNoExponent() {
     Law law = Law.of(points(size -> size - 20));
 
