@@ -85,8 +85,7 @@ record PlotPanel(
         lines.stream().flatMap(line -> line.points().stream()).mapToDouble(coordinate), more);
   }
 
-  private void grid(
-      Svg svg, double left, double right, PlotScale horizontal, PlotScale vertical) {
+  private void grid(Svg svg, double left, double right, PlotScale horizontal, PlotScale vertical) {
     double lower = vertical.pixelOfLow();
     for (double tick : vertical.ticks()) {
       svg.grid(left, vertical.at(tick), right, vertical.at(tick));
@@ -142,12 +141,12 @@ record PlotPanel(
     double below = top + ROW * rows(lines.size() + limits.size(), columns());
     for (int i = 0; i < marks.size(); i++) {
       String text = (i + 1) + " " + marks.get(i).text();
-      svg.note(left + column(i, MARK_COLUMNS), below + ROW * (i / MARK_COLUMNS), text, Anchor.START);
+      svg.note(
+          left + column(i, MARK_COLUMNS), below + ROW * (i / MARK_COLUMNS), text, Anchor.START);
     }
   }
 
-  private void entry(
-      Svg svg, int number, double edge, double top, String colour, String name) {
+  private void entry(Svg svg, int number, double edge, double top, String colour, String name) {
     double left = edge + column(number, columns());
     double at = top + ROW * (number / columns());
     svg.line(left, at - 4, left + 20, at - 4, colour, 2);

@@ -79,8 +79,7 @@ public final class Auditor implements AutoCloseable {
       throws SQLException, InterruptedException {
     List<Leftover> leftovers = new ArrayList<>(Leftovers.look(access));
     leftovers.addAll(
-        new FileLeftovers(
-                files, circumstances.cutOff(), ProcFiles.ofThisSystem(), BETWEEN_LOOKS)
+        new FileLeftovers(files, circumstances.cutOff(), ProcFiles.ofThisSystem(), BETWEEN_LOOKS)
             .look());
     archive.readOn();
     Evidence evidence = archive.evidence(ledger, circumstances, leftovers);

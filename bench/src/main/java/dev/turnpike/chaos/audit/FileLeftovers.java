@@ -175,9 +175,7 @@ final class FileLeftovers {
     Set<String> found = new LinkedHashSet<>();
     for (Incarnation one : files.incarnations()) {
       if (one.ending() == Ending.NONE) {
-        processes
-            .deletedOpenFiles(one.pid())
-            .forEach(file -> found.add(file + ", open in " + one));
+        processes.deletedOpenFiles(one.pid()).forEach(file -> found.add(file + ", open in " + one));
       }
     }
     return found;

@@ -84,10 +84,7 @@ final class GoneForGood implements Guarantee {
   }
 
   private static void cleared(
-      StartedTurn turn,
-      Map<UUID, List<Tables.Said>> said,
-      Evidence evidence,
-      Finding finding) {
+      StartedTurn turn, Map<UUID, List<Tables.Said>> said, Evidence evidence, Finding finding) {
     int kept = said.getOrDefault(turn.turn(), List.of()).size();
     finding
         .about(turn.turn())

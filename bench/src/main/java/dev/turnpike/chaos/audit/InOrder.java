@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * G2. In each session a turn was first claimed after the one before it in the log had ended, and
- * its model was shown the question before it and none that came after, that was replaced or that was
- * deleted.
+ * its model was shown the question before it and none that came after, that was replaced or that
+ * was deleted.
  */
 final class InOrder implements Guarantee {
 
@@ -73,8 +73,7 @@ final class InOrder implements Guarantee {
     List<Marker> gone = history.gone(turn.remembered());
     finding.require(
         gone.isEmpty(),
-        () ->
-            "%s was shown questions that had been replaced or deleted: %s".formatted(turn, gone));
+        () -> "%s was shown questions that had been replaced or deleted: %s".formatted(turn, gone));
   }
 
   /**

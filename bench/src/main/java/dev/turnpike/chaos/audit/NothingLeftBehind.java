@@ -7,8 +7,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * When all is done nothing is held any more: no locks, claims or transactions, no rows that wait
- * for somebody, no temporary, half-written or deleted files, no lag, and in a process that was there
- * all the time hardly more threads, files and sockets than when it had taken up its work.
+ * for somebody, no temporary, half-written or deleted files, no lag, and in a process that was
+ * there all the time hardly more threads, files and sockets than when it had taken up its work.
  */
 final class NothingLeftBehind implements Guarantee {
 

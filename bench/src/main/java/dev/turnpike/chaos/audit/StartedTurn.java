@@ -11,11 +11,7 @@ import java.util.UUID;
  * @param replaces the turn whose place in the history it takes
  */
 record StartedTurn(
-    UUID turn,
-    String session,
-    Optional<Marker> marker,
-    Optional<UUID> replaces,
-    Place place)
+    UUID turn, String session, Optional<Marker> marker, Optional<UUID> replaces, Place place)
     implements SessionEvent {
 
   @Override

@@ -74,8 +74,7 @@ record Tables(
           select(
               connection,
               "select session_id, turn_id, superseded_by is null from agent.messages",
-              row ->
-                  new Said(row.getString(1), row.getObject(2, UUID.class), row.getBoolean(3))),
+              row -> new Said(row.getString(1), row.getObject(2, UUID.class), row.getBoolean(3))),
           Set.copyOf(
               select(connection, "select id from ingress.sessions", row -> row.getString(1))));
     }

@@ -102,8 +102,7 @@ final class NetworkFaults {
   }
 
   private List<Node> everybody() {
-    return Stream.of(
-            cluster.brokers(), cluster.ingress(), cluster.workers(), cluster.background())
+    return Stream.of(cluster.brokers(), cluster.ingress(), cluster.workers(), cluster.background())
         .flatMap(List::stream)
         .toList();
   }

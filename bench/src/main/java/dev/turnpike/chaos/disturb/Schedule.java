@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * What is done when: decided by a seed before anything starts, so that a run can be made again.
  * Every kind comes before any comes twice, those that must not be missing first, in the order in
- * which the kinds are declared. The next one does not wait until the one before has healed, so they overlap.
+ * which the kinds are declared. The next one does not wait until the one before has healed, so they
+ * overlap.
  */
 public record Schedule(long seed, List<Planned> planned) {
 

@@ -82,10 +82,7 @@ final class Conversation implements Runnable {
     boolean early = random.nextBoolean();
     Audience audience =
         new Audience(
-            client,
-            entrances,
-            tidying == Tidying.DELETE ? session.ofUser() : session,
-            random);
+            client, entrances, tidying == Tidying.DELETE ? session.ofUser() : session, random);
     boolean accepted = true;
     for (int left = talk.burst(random); left > 0 && accepted; left--) {
       accepted = ask(audience);

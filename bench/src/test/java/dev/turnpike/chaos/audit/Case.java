@@ -182,8 +182,7 @@ final class Case {
     boolean teaches = number % 2 == 1;
     asked.put(marker, AskedQuestions.heard(marker, SESSION, MODEL, teaches, turn, ANSWER));
     started.add(
-        new StartedTurn(
-            turn, SESSION, Optional.of(marker), Optional.empty(), place(number)));
+        new StartedTurn(turn, SESSION, Optional.of(marker), Optional.empty(), place(number)));
     said.add(new Tables.Said(SESSION, turn, true));
     Follower follower = new Follower();
     Place place = new Place("chat.replies", 0, number);

@@ -119,18 +119,14 @@ class FileLeftoversTest {
 
   private List<String> look(Duration between, String... cutOff) throws InterruptedException {
     return new FileLeftovers(
-            new RunFiles(folder, incarnations),
-            Set.of(cutOff),
-            ProcFiles.ofThisSystem(),
-            between)
+            new RunFiles(folder, incarnations), Set.of(cutOff), ProcFiles.ofThisSystem(), between)
         .look().stream()
             .filter(each -> each.count() > 0)
             .map(each -> "%d %s: %s".formatted(each.count(), each.what(), each.example()))
             .toList();
   }
 
-  private Incarnation process(String name, int number, long pid, Ending ending)
-      throws IOException {
+  private Incarnation process(String name, int number, long pid, Ending ending) throws IOException {
     Path temporary = RunFiles.temporary(folder).resolve(name).resolve("" + number);
     Files.createDirectories(temporary);
     Incarnation one = new Incarnation(name, number, pid, temporary, ending);

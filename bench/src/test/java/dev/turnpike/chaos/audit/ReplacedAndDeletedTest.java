@@ -69,8 +69,7 @@ class ReplacedAndDeletedTest {
   @Test
   void aTurnThatMayBeWithdrawnMayGiveItsPlaceBack() {
     Marker marker = new Marker(4);
-    one.asked.put(
-        marker, AskedQuestions.unanswered(marker, Case.SESSION, Answered.UNKNOWN));
+    one.asked.put(marker, AskedQuestions.unanswered(marker, Case.SESSION, Answered.UNKNOWN));
     one.replaces(4, 2);
     shown(4, 1);
     shown(5, 1, 2, 3);

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /**
  * A process that is ready at once and lives until it is told to stop, which takes it a moment; with
- * the end of its input it ends at once. Meanwhile it has a temporary file. When the file {@code crash} appears it ends by itself.
+ * the end of its input it ends at once. Meanwhile it has a temporary file. When the file {@code
+ * crash} appears it ends by itself.
  */
 final class Sleeper {
   private Sleeper() {}

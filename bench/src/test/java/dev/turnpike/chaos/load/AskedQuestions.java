@@ -83,7 +83,8 @@ public final class AskedQuestions {
   }
 
   static Question question(Marker marker, String model, boolean teaches) {
-    return new Question(marker, "? " + marker, model, teaches, "enqueue", false, Habit.STEADY, null);
+    return new Question(
+        marker, "? " + marker, model, teaches, "enqueue", false, Habit.STEADY, null);
   }
 
   private static Frame frame(Map<String, ?> data) {
