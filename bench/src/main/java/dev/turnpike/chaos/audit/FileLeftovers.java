@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +83,15 @@ final class FileLeftovers {
   }
 
   private Set<String> ofTheStopped() {
-    return ofEach(Ending.STOPPED, names -> names);
+    return ofEach(Ending.STOPPED, names -> names, FileLeftovers::hasContent);
   }
 
   private Set<String> ofTheRunning() {
-    return ofEach(Ending.NONE, FileLeftovers::strange);
+    return ofEach(Ending.NONE, FileLeftovers::strange, _ -> true);
   }
 
   private Set<String> ofTheKilled() {
-    return ofEach(Ending.CUT_OFF, FileLeftovers::strange);
+    return ofEach(Ending.CUT_OFF, FileLeftovers::strange, _ -> true);
   }
 
   /** What to find fault with of all that is in a folder. */
@@ -98,11 +99,11 @@ final class FileLeftovers {
     List<String> of(List<String> names);
   }
 
-  private Set<String> ofEach(Ending ending, Choice choice) {
+  private Set<String> ofEach(Ending ending, Choice choice, Predicate<Path> counted) {
     Set<String> found = new LinkedHashSet<>();
     for (Incarnation one : files.incarnations()) {
       if (one.ending() == ending) {
-        choice.of(names(one.temporary())).forEach(name -> found.add(name + " of " + one));
+        choice.of(names(one.temporary(), counted)).forEach(name -> found.add(name + " of " + one));
       }
     }
     return found;
@@ -120,9 +121,18 @@ final class FileLeftovers {
     return strange;
   }
 
-  private static List<String> names(Path folder) {
+  /**
+   * ONNX leaves the empty folder of its library: it asks the JVM for the deletion of the files
+   * first, and the JVM deletes in the reverse order.
+   */
+  private static boolean hasContent(Path entry) {
+    String[] content = entry.toFile().list();
+    return content == null || content.length > 0;
+  }
+
+  private static List<String> names(Path folder, Predicate<Path> counted) {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+      return entries.filter(counted).map(entry -> entry.getFileName().toString()).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       throw new IllegalStateException(folder + " can't be read", e);
     }
