@@ -30,7 +30,8 @@ class FileLeftoversTest {
   @Test
   void whatWasToldToStopLeavesNothing() throws Exception {
     Incarnation stopped = process("ingress-api-1", 1, NOBODY, Ending.STOPPED);
-    assertThat(left()).isEmpty();
+    Files.createDirectory(stopped.temporary().resolve("onnxruntime-java16"));
+    assertThat(left()).as("an empty folder is nothing").isEmpty();
     lays(stopped, "onnxruntime-java17");
     assertThat(left())
         .containsExactly(
