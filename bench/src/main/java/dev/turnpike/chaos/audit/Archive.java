@@ -101,10 +101,9 @@ final class Archive implements AutoCloseable {
         Tables.read(access.database()));
   }
 
-  /** How many turns the log holds that the analytics have not published yet, or have too often. */
+  /** How many turns and scores the analytics have not published yet, or have too often. */
   long unpublished() {
-    long turns = rollups.counted().values().stream().mapToLong(Rollups.Sums::turns).sum();
-    return Math.abs(turns - rollups.published());
+    return rollups.unpublished(Score.different(scored));
   }
 
   /** The last record of each key counts. */

@@ -45,7 +45,7 @@ public final class Auditor implements AutoCloseable {
 
     @Override
     public String toString() {
-      return "%d turns without an end, lag of workers %d, of memory %d, of judges %d; %d turns not in rollups"
+      return "%d turns without an end, lag of workers %d, of memory %d, of judges %d; %d turns and scores not in rollups"
           .formatted(turns, requests, memory, judging, rollups);
     }
   }

@@ -29,7 +29,7 @@ final class CountedOnce implements Guarantee {
       return finding;
     }
     Map<String, Rollups.Sums> counted = rollups.counted();
-    long scores = evidence.scored().stream().map(Score::withoutScore).distinct().count();
+    long scores = Score.different(evidence.scored());
     for (Granularity each : List.of(Granularity.MINUTE, Granularity.HOUR)) {
       Map<String, Rollups.Sums> published = rollups.turns(each);
       finding.require(

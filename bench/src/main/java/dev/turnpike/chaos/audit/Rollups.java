@@ -88,6 +88,16 @@ final class Rollups {
         .sum();
   }
 
+  /**
+   * How many of the turns and scores the log holds are not in the windows of a minute, or are there
+   * too often. That the log was read to its end says less: what was read is counted and published
+   * later.
+   */
+  long unpublished(long scores) {
+    long turns = counted.values().stream().mapToLong(Sums::turns).sum();
+    return Math.abs(turns - published()) + Math.abs(scores - scores(Granularity.MINUTE));
+  }
+
   /** All turns that the windows of a minute hold. */
   long published() {
     return turns(Granularity.MINUTE).values().stream().mapToLong(Sums::turns).sum();

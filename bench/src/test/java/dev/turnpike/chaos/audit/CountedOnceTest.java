@@ -61,6 +61,14 @@ class CountedOnceTest {
         .containsExactly("By the MINUTE 0 scores were published, not 3");
   }
 
+  @Test
+  void turnsAndScoresThatAreYetToBePublishedAreWaitedFor() {
+    assertThat(one.rollups.unpublished(TURNS)).isZero();
+    publish(2, Granularity.MINUTE, turns(0, 0, 0));
+    publish(3, Granularity.MINUTE, ScoreRollup.newBuilder(scores()).setScores(1).build());
+    assertThat(one.rollups.unpublished(TURNS)).isEqualTo(1 + 2);
+  }
+
   private void publish(int key, Granularity granularity, Object body) {
     one.rollups.published(
         ByteBuffer.wrap((granularity + "/" + key).getBytes(StandardCharsets.UTF_8)),
