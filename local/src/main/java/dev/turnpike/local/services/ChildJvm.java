@@ -20,6 +20,8 @@ record ChildJvm(ServicePlan plan, RunFolder folder) {
           "-Xmx256m",
           "-XX:+UseParallelGC",
           "-XX:NewRatio=1",
+          "-XX:-UseAdaptiveSizePolicy", // it shrinks the survivor spaces, and what streams gets old
+          "-XX:SurvivorRatio=4",
           "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=128m",
           "-XX:+ExitOnOutOfMemoryError",
