@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
           + " lengths of histories, tools, memory, judges.",
       "",
       "Starts own systems, each service in a JVM of its own, and compares each shape with the model"
-          + " asked directly in alternating blocks. Takes about 12 minutes. Fails if a turn failed"
+          + " asked directly in alternating blocks. Takes about 16 minutes. Fails if a turn failed"
           + " or a text was wrong."
     })
 public final class ShapesBench implements Callable<Integer> {
@@ -62,9 +62,8 @@ public final class ShapesBench implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      defaultValue = "45",
-      description =
-          "Seconds of load before anything is measured (default: 45); half in later systems.")
+      defaultValue = "120",
+      description = "Seconds of load before anything is measured, in each system (default: 120).")
   private int warmUp;
 
   @Option(
@@ -90,6 +89,8 @@ public final class ShapesBench implements Callable<Integer> {
     Checkout checkout = Checkout.read(home);
     Progress progress = new Progress(Console.standard());
     Instant started = Instant.now();
+    List<ShapeResult> shapes =
+        new ShapesRun(concurrency, seconds, warmUp, progress).run(Shapes.of(aspects));
     ShapesResult result =
         new ShapesResult(
             name != null ? name : checkout.shortCommit(),
@@ -99,7 +100,7 @@ public final class ShapesBench implements Callable<Integer> {
             Machine.read(ProcFiles.ofThisSystem()),
             concurrency,
             seconds,
-            new ShapesRun(concurrency, seconds, warmUp, progress).run(Shapes.of(aspects)));
+            shapes);
     Path folder = results != null ? results : home.resolve("bench").resolve("results");
     return report(result, folder, progress);
   }

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Added time to the first token as two bars for each shape, half of the turns and nearly all. */
+/**
+ * Added time to the first token as two bars for each shape, half of the turns and nearly all. Each
+ * line of the grid stands for ten times the one before: shapes differ that much.
+ */
 final class ShapesPicture {
   private static final int WIDTH = 860;
   private static final int MARGIN = 28;
   private static final int HEADING = 70;
   private static final int ROW = 46;
   private static final int BAR = 14;
-  private static final int NAMES = 270;
+  private static final int NAMES = 300;
   private static final int FIGURES = 90;
   private static final String HALF = "#2563eb";
   private static final String NEARLY_ALL = "#2563eb80";
@@ -27,10 +30,12 @@ final class ShapesPicture {
     Svg svg = new Svg(WIDTH, (int) bottom + 2 * MARGIN);
     svg.title(MARGIN, MARGIN, "Time to first token that Turnpike adds");
     svg.note(MARGIN, MARGIN + 18, caption(result), Anchor.START);
-    Scale x = Scale.upTo(highest(shapes), MARGIN + NAMES, WIDTH - MARGIN - FIGURES);
-    for (double tick : x.ticks()) {
-      svg.grid(x.at(tick), HEADING, x.at(tick), bottom);
-      svg.note(x.at(tick), bottom + 15, Scale.shown(tick) + " ms", Anchor.MIDDLE);
+    double highest = Math.max(1, Math.log10(highest(shapes)));
+    Scale x = Scale.upTo(highest, MARGIN + NAMES, WIDTH - MARGIN - FIGURES);
+    for (int power = 0; power <= highest; power++) {
+      svg.grid(x.at(power), HEADING, x.at(power), bottom);
+      String millis = Scale.shown(Math.pow(10, power));
+      svg.note(x.at(power), bottom + 15, millis + " ms", Anchor.MIDDLE);
     }
     for (int i = 0; i < shapes.size(); i++) {
       double top = HEADING + i * ROW + 6.0;
@@ -43,7 +48,7 @@ final class ShapesPicture {
   }
 
   private static void bar(Svg svg, Scale x, double top, double millis, String name, String colour) {
-    double end = x.at(Math.max(0, millis));
+    double end = x.at(Math.log10(Math.max(1, millis)));
     svg.bar(x.from(), top, end - x.from(), BAR, colour);
     String figure = String.format(Locale.ROOT, "%s %+.1f ms", name, millis);
     svg.label(end + 6, top + BAR - 3, figure, Anchor.START);

@@ -29,7 +29,7 @@ final class ShapesRun {
 
   /**
    * @param seconds of each side for each shape
-   * @param warmUp seconds in the first system; later ones get half of it
+   * @param warmUp seconds in each system
    */
   ShapesRun(int concurrency, int seconds, int warmUp, Progress progress) {
     this.concurrency = concurrency;
@@ -40,29 +40,27 @@ final class ShapesRun {
 
   List<ShapeResult> run(List<Shape> shapes) throws IOException, InterruptedException {
     List<ShapeResult> results = new ArrayList<>();
-    int warming = warmUp;
     for (Parts parts : Parts.values()) {
       List<Shape> here = shapes.stream().filter(shape -> shape.parts() == parts).toList();
       if (!here.isEmpty()) {
         progress.line("Starting an own system in which %s …".formatted(parts.words()));
         try (OwnSystem system =
             OwnSystem.start(parts.ofSystem(), List.of(), parts.settings(), progress::line)) {
-          results.addAll(measure(here, system, warming));
+          results.addAll(measure(here, system));
         }
-        warming = warmUp / 2;
       }
     }
     return results;
   }
 
-  private List<ShapeResult> measure(List<Shape> shapes, OwnSystem system, int warming)
+  private List<ShapeResult> measure(List<Shape> shapes, OwnSystem system)
       throws IOException, InterruptedException {
     int accounts = Math.min(ACCOUNTS, concurrency);
     TurnpikeTarget turnpike = new TurnpikeTarget(system.subject().url(), accounts);
     List<ShapeResult> results = new ArrayList<>();
     for (Shape shape : shapes) {
       progress.line(shape.name() + ":");
-      Settings settings = settings(shape, results.isEmpty() ? warming : 0);
+      Settings settings = settings(shape, results.isEmpty() ? warmUp : 0);
       Duration silence = Duration.ofSeconds(SILENCE);
       Sides sides = Sides.of(shape.asked(), system, turnpike, silence, accounts);
       List<LevelResult> levels =
