@@ -1,20 +1,16 @@
 package dev.turnpike.bench.analytics;
 
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How soon turns were in the rollups, and what it cost.
@@ -39,9 +35,6 @@ record AnalyticsResult(
     Answers answers,
     Map<String, Double> cpuMillisPerTurn,
     double otherProcessors) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /** Times of answers. */
   record Answers(long count, double p50, double p99) {}
@@ -78,14 +71,11 @@ record AnalyticsResult(
 
   /** Writes figures and table, and returns the table's path. */
   Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-analytics";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Path table = folder.resolve(stem + ".md");
-    String head =
-        "# Analytics: %s\n\n%s, %s, commit `%s`%s, %s. %,d completed turns a second, for %.0f s.\n\n"
+    ResultSheet sheet = ResultSheet.of(folder, "analytics", name, startedAt);
+    sheet.json(this);
+    String about =
+        "%s, %s, commit `%s`%s, %s. %,d completed turns a second, for %.0f s."
             .formatted(
-                name,
                 startedAt,
                 system,
                 checkout.shortCommit(),
@@ -93,8 +83,7 @@ record AnalyticsResult(
                 machine.inWords(),
                 perSecond,
                 seconds);
-    Files.writeString(table, head + String.join("\n", rows()) + "\n");
-    return table;
+    return sheet.page("Analytics: " + name, about, rows());
   }
 
   private static String row(String name, Probes.Lag lag) {

@@ -1,19 +1,15 @@
 package dev.turnpike.bench.autoscale;
 
+import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the simulations gave.
@@ -31,9 +27,6 @@ record ScaleUpResult(
     List<Outcome> compared,
     Map<Integer, Outcome> graces,
     Map<Integer, Outcome> partitions) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   ScaleUpResult {
     compared = List.copyOf(compared);
@@ -101,10 +94,9 @@ record ScaleUpResult(
 
   /** Writes figures, table and picture, and returns the table's path. */
   Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-scale-up";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Files.writeString(folder.resolve(stem + ".svg"), ScaleUpPicture.svg(compared));
+    ResultSheet sheet = ResultSheet.of(folder, "scale-up", name, startedAt);
+    sheet.json(this);
+    sheet.picture(ScaleUpPicture.svg(compared));
     List<String> page = new ArrayList<>();
     page.add("# Scaling up, simulated: " + name);
     page.add("");
@@ -113,15 +105,13 @@ record ScaleUpResult(
                 .formatted(checkout.shortCommit(), checkout.dirty() ? " with changes" : "", seed)
             + " same seed gives the same figures.");
     page.add("");
-    page.add("![Workers and waiting turns over time](%s.svg)".formatted(stem));
+    page.add("![Workers and waiting turns over time](%s.svg)".formatted(sheet.stem()));
     page.addAll(rows());
     page.add("");
     page.add("| parameter | value | from |");
     page.add("|---|---|---|");
     parameters.forEach(
         each -> page.add("| %s | %s | %s |".formatted(each.what(), each.value(), each.from())));
-    Path table = folder.resolve(stem + ".md");
-    Files.writeString(table, String.join("\n", page) + "\n");
-    return table;
+    return sheet.page(page);
   }
 }

@@ -1,18 +1,14 @@
 package dev.turnpike.bench.judging;
 
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What judging costs.
@@ -27,9 +23,6 @@ record JudgingResult(
     String system,
     int concurrentCalls,
     JudgingMeasure.Judging judging) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   List<String> rows() {
     List<String> rows = new ArrayList<>();
@@ -48,22 +41,18 @@ record JudgingResult(
 
   /** Writes figures and table, and returns the table's path. */
   Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-judging";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Path table = folder.resolve(stem + ".md");
-    String head =
-        "# Judging: %s\n\nThe simulated model judged, and took no time of its own. %s, %s, commit `%s`%s, %s. %d calls at once.\n\n"
+    ResultSheet sheet = ResultSheet.of(folder, "judging", name, startedAt);
+    sheet.json(this);
+    String about =
+        "The simulated model judged, and took no time of its own. %s, %s, commit `%s`%s, %s. %d calls at once."
             .formatted(
-                name,
                 startedAt,
                 system,
                 checkout.shortCommit(),
                 checkout.dirty() ? " with changes" : "",
                 machine.inWords(),
                 concurrentCalls);
-    Files.writeString(table, head + String.join("\n", rows()) + "\n");
-    return table;
+    return sheet.page("Judging: " + name, about, rows());
   }
 
   private static String row(String name, double value) {

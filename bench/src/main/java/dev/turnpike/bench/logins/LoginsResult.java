@@ -2,18 +2,14 @@ package dev.turnpike.bench.logins;
 
 import dev.turnpike.bench.load.LoginStorm;
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.bench.stats.Rounded;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a storm of logins did.
@@ -39,9 +35,6 @@ record LoginsResult(
     LoginStorm.Outcome storm,
     Chats.Seen quiet,
     Chats.Seen during) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   double perSecond() {
     return storm.lengthSeconds() == 0
@@ -87,14 +80,11 @@ record LoginsResult(
 
   /** Writes figures and table, and returns the table's path. */
   Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-logins";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Path table = folder.resolve(stem + ".md");
-    String head =
-        "# A storm of logins: %s\n\n%s, %s, commit `%s`%s, %s. %d users logged in, %s each.\n\n"
+    ResultSheet sheet = ResultSheet.of(folder, "logins", name, startedAt);
+    sheet.json(this);
+    String about =
+        "%s, %s, commit `%s`%s, %s. %d users logged in, %s each."
             .formatted(
-                name,
                 startedAt,
                 system,
                 checkout.shortCommit(),
@@ -102,8 +92,7 @@ record LoginsResult(
                 machine.inWords(),
                 users,
                 logins == users ? "once" : "%d or so times".formatted(logins / users));
-    Files.writeString(table, head + String.join("\n", rows()) + "\n");
-    return table;
+    return sheet.page("A storm of logins: " + name, about, rows());
   }
 
   private double wait(double part) {

@@ -1,18 +1,14 @@
 package dev.turnpike.bench.memory;
 
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What memory costs.
@@ -29,9 +25,6 @@ record MemoryResult(
     int recalls,
     List<RecallTimes> recall,
     LearningMeasure.Learning learning) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   MemoryResult {
     recall = List.copyOf(recall);
@@ -68,14 +61,11 @@ record MemoryResult(
 
   /** Writes figures and table, and returns the table's path. */
   Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-memory";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Path table = folder.resolve(stem + ".md");
-    String head =
-        "# Memory: %s\n\n%s, %s, commit `%s`%s, %s. %,d recalls a row, one after the other, beside %,d facts of others.\n\n"
+    ResultSheet sheet = ResultSheet.of(folder, "memory", name, startedAt);
+    sheet.json(this);
+    String about =
+        "%s, %s, commit `%s`%s, %s. %,d recalls a row, one after the other, beside %,d facts of others."
             .formatted(
-                name,
                 startedAt,
                 system,
                 checkout.shortCommit(),
@@ -83,8 +73,7 @@ record MemoryResult(
                 machine.inWords(),
                 recalls,
                 others);
-    Files.writeString(table, head + String.join("\n", rows()) + "\n");
-    return table;
+    return sheet.page("Memory: " + name, about, rows());
   }
 
   private static String part(RecallTimes.Part part) {

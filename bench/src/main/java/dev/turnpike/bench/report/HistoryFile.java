@@ -6,16 +6,11 @@ import dev.turnpike.bench.machine.Machine;
 import dev.turnpike.bench.stats.Quantiles;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a long history does to the first token, as a file of figures with a table beside it. */
 public record HistoryFile(
@@ -27,21 +22,15 @@ public record HistoryFile(
     Settings settings,
     List<LongSessionsResult> levels) {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   public HistoryFile {
     levels = List.copyOf(levels);
   }
 
   /** Writes both files and returns the table's path. */
   public Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-history";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Path table = folder.resolve(stem + ".md");
-    Files.writeString(table, String.join("\n", lines()) + "\n");
-    return table;
+    ResultSheet sheet = ResultSheet.of(folder, "history", name, startedAt);
+    sheet.json(this);
+    return sheet.page(lines());
   }
 
   public boolean succeeded() {

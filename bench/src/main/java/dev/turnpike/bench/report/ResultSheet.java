@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +55,17 @@ public final class ResultSheet {
   /** Returns the page's path. */
   public Path page(List<String> lines) throws IOException {
     return Files.writeString(file(".md"), String.join("\n", lines) + "\n");
+  }
+
+  /**
+   * A page of a title, what was measured and how, and a table.
+   *
+   * @return its path
+   */
+  public Path page(String title, String about, List<String> table) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("# " + title, "", about, ""));
+    lines.addAll(table);
+    return page(lines);
   }
 
   /**

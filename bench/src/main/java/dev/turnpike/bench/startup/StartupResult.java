@@ -1,21 +1,17 @@
 package dev.turnpike.bench.startup;
 
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How soon workers were of use.
@@ -32,9 +28,6 @@ record StartupResult(
     Map<Form, List<WorkerStart.Times>> starts,
     double cacheMegabytes,
     double trainingSeconds) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   StartupResult {
     starts = new TreeMap<>(starts);
@@ -76,25 +69,23 @@ record StartupResult(
 
   /** Writes figures and table, and returns the table's path. */
   Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-startup";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Path table = folder.resolve(stem + ".md");
-    String head =
-        "# How soon a worker consumes: %s\n\n%s, beside a running system of one worker, commit `%s`%s, %s.\n\n"
+    ResultSheet sheet = ResultSheet.of(folder, "startup", name, startedAt);
+    sheet.json(this);
+    String about =
+        "%s, beside a running system of one worker, commit `%s`%s, %s."
             .formatted(
-                name,
                 startedAt,
                 checkout.shortCommit(),
                 checkout.dirty() ? " with changes" : "",
                 machine.inWords());
-    String foot =
+    List<String> table = new ArrayList<>(rows());
+    table.add("");
+    table.add(
         String.format(
             Locale.ROOT,
-            "%n%nThe cache takes %.0f MB, and %.0f s to be made.%n",
+            "The cache takes %.0f MB, and %.0f s to be made.",
             cacheMegabytes,
-            trainingSeconds);
-    Files.writeString(table, head + String.join("\n", rows()) + foot);
-    return table;
+            trainingSeconds));
+    return sheet.page("How soon a worker consumes: " + name, about, table);
   }
 }

@@ -1,17 +1,13 @@
 package dev.turnpike.bench.streams;
 
 import dev.turnpike.bench.machine.Machine;
+import dev.turnpike.bench.report.ResultSheet;
 import dev.turnpike.bench.stats.Rounded;
 import dev.turnpike.local.folder.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What open streams cost the ingress.
@@ -30,9 +26,6 @@ record StreamsResult(
     int open,
     double megabytesBefore,
     double megabytesAfter) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   double extraMegabytes() {
     return Rounded.to(1, megabytesAfter - megabytesBefore);
@@ -55,20 +48,16 @@ record StreamsResult(
 
   /** Writes figures and table, and returns the table's path. */
   Path write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    String stem = LocalDate.ofInstant(startedAt, ZoneOffset.UTC) + "-" + name + "-streams";
-    Files.writeString(folder.resolve(stem + ".json"), JSON.writeValueAsString(this) + "\n");
-    Path table = folder.resolve(stem + ".md");
-    String head =
-        "# Open streams: %s\n\n%s, %s, commit `%s`%s, %s.\n\n"
+    ResultSheet sheet = ResultSheet.of(folder, "streams", name, startedAt);
+    sheet.json(this);
+    String about =
+        "%s, %s, commit `%s`%s, %s."
             .formatted(
-                name,
                 startedAt,
                 system,
                 checkout.shortCommit(),
                 checkout.dirty() ? " with changes" : "",
                 machine.inWords());
-    Files.writeString(table, head + String.join("\n", rows()) + "\n");
-    return table;
+    return sheet.page("Open streams: " + name, about, rows());
   }
 }
